@@ -1,0 +1,1 @@
+"""What is true about drugs; knows nothing of questions."""

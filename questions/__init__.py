@@ -1,0 +1,1 @@
+"""Asking, answering, remembering: features that import in one direction."""

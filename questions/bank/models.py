@@ -1,0 +1,59 @@
+"""Stored items: frozen once written, superseded or withdrawn but never edited."""
+
+from django.db import models
+
+
+class ItemQuerySet(models.QuerySet["Item"]):
+    """The questions that other features ask of the bank."""
+
+    def active(self) -> "ItemQuerySet":
+        """Keep the items that new blocks may show."""
+        return self.filter(state=Item.State.ACTIVE)
+
+
+class Item(models.Model):
+    """One variant of one concept, with the proof material it was built from."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active", "Active"
+        SUPERSEDED = "superseded", "Superseded"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    class Tier(models.TextChoices):
+        INFERENCE = "inference", "Inference"
+        RECALL = "recall", "Recall"
+
+    uid = models.CharField(max_length=40, unique=True)
+    concept = models.CharField(max_length=200, db_index=True)
+    recipe = models.SlugField(max_length=60)
+    recipe_version = models.PositiveSmallIntegerField()
+    seed = models.PositiveBigIntegerField()
+    facts_digest = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64, unique=True)
+    tier = models.CharField(max_length=12, choices=Tier)
+    reasoning_steps = models.PositiveSmallIntegerField()
+    difficulty = models.FloatField(help_text="Prior difficulty between 0 (easy) and 1 (hard).")
+    step1 = models.BooleanField()
+    step2 = models.BooleanField()
+    step3 = models.BooleanField()
+    drug = models.ForeignKey("drugs.Drug", null=True, on_delete=models.SET_NULL, related_name="items")
+    drug_name = models.CharField(max_length=100)
+    category = models.SlugField(max_length=60)
+    stem = models.TextField()
+    lead_in = models.TextField()
+    options = models.JSONField(help_text="Five options in display order, with rationale and facts.")
+    key = models.CharField(max_length=1)
+    objective = models.TextField()
+    explanation = models.TextField()
+    sources = models.JSONField()
+    state = models.CharField(max_length=12, choices=State, default=State.ACTIVE, db_default="active")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["state", "recipe"])]
+
+    def __str__(self) -> str:
+        return f"{self.uid} ({self.concept})"

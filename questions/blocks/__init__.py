@@ -1,0 +1,1 @@
+"""Timed blocks: starting, answering, expiring, scoring, showing."""

@@ -1,0 +1,1 @@
+"""Progress measures over finished blocks."""

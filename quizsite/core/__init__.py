@@ -1,0 +1,1 @@
+"""What every page needs and no app owns: fragments, middleware, charts, template tags."""

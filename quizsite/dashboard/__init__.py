@@ -1,0 +1,1 @@
+"""Home and progress pages; owns no models."""

@@ -1,0 +1,1 @@
+"""Factories for every model, by app."""
