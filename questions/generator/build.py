@@ -1,0 +1,251 @@
+"""From a case and a seed to a finished item, or to the reason why there is none.
+
+    recipe.cases -> proof (G1, G3, G4, once per case) -> vignette (G5) -> distractors (G6, G7) -> lint (G8-G12)
+
+Same facts and same seed give the same bytes.
+"""
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from random import Random
+from typing import Any
+
+from . import explain, lint
+from .case import Asked, Case
+from .distractors import OPTIONS, Choice, choose, lures, option_text
+from .facts import FactBase
+from .item import LETTERS, Item, Option
+from .proof import decisive_clue, unique
+from .recipe import Recipe, registry
+from .vignette import CannotWrite, write_stem
+
+ATTEMPTS = 12
+
+
+@dataclass(slots=True)
+class Report:
+    """How many cases and drafts were refused, by reason."""
+
+    refused: Counter[str] = field(default_factory=Counter)
+
+    def refuse(self, reason: str) -> None:
+        """Count one refusal; details after a colon are left out of the reason."""
+        self.refused[reason.split(":")[0]] += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Provable:
+    """A concept of one recipe with every case that stands as proved."""
+
+    recipe: Recipe
+    concept: str
+    cases: tuple[Case, ...]
+
+
+def provable(
+    facts: FactBase,
+    report: Report,
+    recipes: Sequence[str] | None = None,
+    drugs: Sequence[str] | None = None,
+) -> list[Provable]:
+    """Return the concepts that have at least one proved case, in a stable order."""
+    found: list[Provable] = []
+    for recipe in registry().values():
+        if recipes is not None and recipe.slug not in recipes:
+            continue
+        by_concept: defaultdict[str, list[Case]] = defaultdict(list)
+        for case in recipe.cases(facts):
+            if drugs is not None and case.concept.drug not in drugs:
+                continue
+            reason = refusal(facts, case)
+            if reason:
+                report.refuse(reason)
+            else:
+                by_concept[case.concept.id].append(case)
+        found += [Provable(recipe, concept, tuple(cases)) for concept, cases in sorted(by_concept.items())]
+    return found
+
+
+def refusal(facts: FactBase, case: Case) -> str:
+    """Return why the case is not proved (gates G1 to G4), or an empty string."""
+    if not all(facts.citations.get(fact) for fact in case.fact_ids):
+        return "G2 a fact without a source"
+    if not unique(facts, case):
+        return "G3 the clues leave more than one answer"
+    if decisive_clue(facts, case) is None:
+        return "G4 no clue is necessary"
+    if len(lures(facts, case)) < OPTIONS - 1:
+        return "G1 fewer than four provably false options"
+    return ""
+
+
+def build(
+    facts: FactBase, concept: Provable, seed: int, report: Report, position: int | None = None
+) -> Item | None:
+    """Return one item of the concept, or None after `ATTEMPTS` refused drafts.
+
+    `position` (0-4) asks for the key at that place; otherwise the seed decides.
+    """
+    rng = Random(f"{seed}/{concept.recipe.slug}/{concept.concept}")
+    wanted = rng.randrange(OPTIONS) if position is None else position
+    for _ in range(ATTEMPTS):
+        case = rng.choice(_by_tier(concept.cases, rng))
+        try:
+            item = _draft(facts, concept.recipe, case, seed, wanted, rng)
+        except CannotWrite as cannot:
+            report.refuse(f"G5 {cannot}")
+            continue
+        found = lint.flaws(item.as_json(), hidden_names(facts, case)) if item else ["G7 no distractor set fits"]
+        if not found:
+            return item
+        for flaw in found:
+            report.refuse(flaw)
+    return None
+
+
+def _by_tier(cases: Sequence[Case], rng: Random) -> Sequence[Case]:
+    """Prefer the inference tier; recall stands in where nothing else was proved, and now and then beside it."""
+    inference = [case for case in cases if case.tier == "inference"]
+    recall = [case for case in cases if case.tier == "recall"]
+    if not inference or not recall:
+        return inference or recall
+    return recall if rng.random() < 0.15 else inference
+
+
+def _draft(facts: FactBase, recipe: Recipe, case: Case, seed: int, position: int, rng: Random) -> Item | None:
+    stem = write_stem(facts, case, rng)
+    lead_in = rng.choice(recipe.lead_ins[case.asked])
+    choice = choose(facts, case, rng, position)
+    if choice is None:
+        return None
+    options, reasons = _options(facts, case, choice)
+    used = dict.fromkeys((*case.fact_ids, *_picture_facts(case), *(f for r in reasons for f in r.fact_ids)))
+    key = explain.key_reason(facts, case)
+    return Item(
+        recipe=recipe.slug,
+        recipe_version=recipe.version,
+        seed=seed,
+        concept=case.concept.id,
+        drug=case.concept.drug,
+        category=facts.drugs[case.concept.drug].category,
+        steps=case.steps,
+        tier=case.tier,
+        reasoning_steps=case.reasoning_steps,
+        difficulty=difficulty(case, choice),
+        stem=stem.text,
+        lead_in=lead_in,
+        options=options,
+        objective=explain.objective(facts, case),
+        explanation=key.rationale,
+        sources=tuple(sources(facts, used)),
+        facts_digest=facts_digest(facts, used),
+        clues=stem.clues,
+    )
+
+
+def _options(facts: FactBase, case: Case, choice: Choice) -> tuple[tuple[Option, ...], list[explain.Reason]]:
+    reasons = [
+        explain.key_reason(facts, case) if option == case.key else explain.distractor_reason(facts, case, option)
+        for option in choice.ids
+    ]
+    options = tuple(
+        Option(
+            key=letter,
+            text=option_text(facts, case, option),
+            correct=option == case.key,
+            rationale=reason.rationale,
+            when_right=reason.when_right,
+            danger=case.asked is Asked.EFFECT and facts.effects[option].dangerous,
+            fact_ids=reason.fact_ids,
+            slip="" if option == case.key else choice.lures[option].slip,
+        )
+        for letter, option, reason in zip(LETTERS, choice.ids, reasons, strict=True)
+    )
+    return options, reasons
+
+
+def _picture_facts(case: Case) -> tuple[str, ...]:
+    shown = (f"effect/{case.shown_effect}",) if case.shown_effect else ()
+    return (f"condition/{case.indication.condition}", *shown)
+
+
+def difficulty(case: Case, choice: Choice) -> float:
+    """Return the prior in [0, 1]: 0.15 a reasoning step, up to 0.4 for near distractors, 0.15 for inference."""
+    near = min(choice.closeness, 6.0) / 6.0
+    return round(min(1.0, 0.15 * case.reasoning_steps + 0.4 * near + 0.15 * (case.tier == "inference")), 3)
+
+
+def sources(facts: FactBase, fact_ids: Mapping[str, None]) -> list[dict[str, Any]]:
+    """Return the distinct documents behind the facts, with every section cited in each."""
+    sections: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for fact in fact_ids:
+        for citation in facts.citations.get(fact, ()):
+            sections[citation.source].update({citation.section: None} if citation.section else {})
+    return [
+        {
+            "title": facts.sources[source].title,
+            "publisher": facts.sources[source].publisher,
+            "year": facts.sources[source].year,
+            "locator": "; ".join(cited),
+        }
+        for source, cited in sections.items()
+    ]
+
+
+def facts_digest(facts: FactBase, fact_ids: Mapping[str, None]) -> str:
+    """Return a digest of the facts used: it changes when any of them does."""
+    used = [asdict(facts.by_id[fact]) for fact in sorted(fact_ids)]
+    text = json.dumps(used, default=sorted, sort_keys=True)  # sets have no order of their own
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def hidden_names(facts: FactBase, case: Case) -> tuple[str, ...]:
+    """Return what an inference-tier stem must not say: every drug and brand, and the drug's own name stems."""
+    memo = ("names",)
+    if memo not in facts.proofs:
+        facts.proofs[memo] = tuple(
+            name for drug in facts.drugs.values() for name in (drug.name, *drug.brand_names) if len(name) > 4
+        )
+    everyone: tuple[str, ...] = facts.proofs[memo]  # type: ignore[assignment]
+    own = facts.drugs[case.indication.drug].name_stems
+    effect = (facts.effects[case.shown_effect].name,) if case.shown_effect else ()
+    return (*everyone, *own, *effect)
+
+
+def generate(
+    facts: FactBase,
+    seed: int,
+    count: int,
+    report: Report,
+    recipes: Sequence[str] | None = None,
+    drugs: Sequence[str] | None = None,
+    step: int | None = None,
+) -> Iterator[Item]:
+    """Yield up to `count` different items, going round the concepts in a seeded order.
+
+    Ends early when two rounds in a row bring nothing new.
+    """
+    concepts = [
+        concept
+        for concept in provable(facts, report, recipes, drugs)
+        if step is None or any(step in case.steps for case in concept.cases)
+    ]
+    Random(seed).shuffle(concepts)
+    seen: set[str] = set()
+    made, barren, turn = 0, 0, 0
+    while concepts and made < count and barren < 2:
+        new = 0
+        for concept in concepts:
+            item = build(facts, concept, seed * 1_000_003 + turn, report)
+            if item is not None and item.fingerprint not in seen:
+                seen.add(item.fingerprint)
+                new += 1
+                made += 1
+                yield item
+                if made == count:
+                    return
+        barren = 0 if new else barren + 1
+        turn += 1

@@ -1,0 +1,160 @@
+"""Explanations: why the key is right for this patient, why each distractor is wrong, and when it would be right.
+
+Every sentence is built from facts of the drugs, effects and conditions at hand, so none could stand under
+another item.
+"""
+
+from dataclasses import dataclass
+
+from . import language
+from .case import Asked, Case
+from .facts import AdverseEffect, FactBase
+from .truth import Truth, causes, treats
+
+STRENGTHS = {"characteristic": 0, "common": 1, "rare-serious": 2, "reported": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The text under one option and the facts it rests on."""
+
+    rationale: str
+    when_right: str
+    fact_ids: tuple[str, ...]
+
+
+def key_reason(facts: FactBase, case: Case) -> Reason:
+    """Walk from the clue to the answer in two to four sentences."""
+    use = case.indication
+    drug = language.capital(facts.drugs[use.drug].name)
+    condition = facts.conditions[use.condition].name
+    parts: list[str] = []
+    harm = harm_of(facts, case)
+    if harm:
+        effect = facts.effects[harm.effect]
+        parts += [effect.summary, f"{drug}, given for {condition}, {_verb(harm)} {_lower(effect.name)}."]
+        parts.append(harm.why)
+    for link in facts.mechanisms_of[use.drug]:
+        if link.id in case.fact_ids:
+            parts += [link.statement, facts.mechanisms[link.mechanism].downstream]
+    return Reason(_joined(parts), "", case.fact_ids)
+
+
+def harm_of(facts: FactBase, case: Case) -> AdverseEffect | None:
+    """Return the association that the case's picture rests on."""
+    return next((link for link in facts.effects_of[case.indication.drug] if link.id in case.fact_ids), None)
+
+
+def objective(facts: FactBase, case: Case) -> str:
+    """State the one thing to remember."""
+    drug = facts.drugs[case.indication.drug].name
+    condition = facts.conditions[case.indication.condition].name
+    harm = harm_of(facts, case)
+    effect = _lower(facts.effects[harm.effect].name) if harm else ""
+    match case.asked:
+        case Asked.MECHANISM:
+            action = language.lower_first(facts.mechanisms[case.key].option)
+            return f"{language.capital(drug)} acts through {action}; {effect} is a complication that points to it."
+        case Asked.EFFECT:
+            return f"Recognize {effect} as a complication of {drug} in the treatment of {condition}."
+        case Asked.DRUG:
+            return f"When {effect} follows treatment of {condition}, suspect {drug}."
+
+
+def distractor_reason(facts: FactBase, case: Case, option: str) -> Reason:
+    """Say what speaks against the option in this patient, and for whom it would be right."""
+    match case.asked:
+        case Asked.MECHANISM:
+            return _mechanism_reason(facts, case, option)
+        case Asked.EFFECT:
+            return _effect_reason(facts, case, option)
+        case Asked.DRUG:
+            return _drug_reason(facts, case, option)
+
+
+def _mechanism_reason(facts: FactBase, case: Case, option: str) -> Reason:
+    links = facts.drugs_with_mechanism[option]
+    link = min(links, key=lambda each: (not _shares_disease(facts, each.drug, case), not each.primary, each.drug))
+    name = language.capital(facts.drugs[link.drug].name)
+    against, ids = _against_drug(facts, case, link.drug)
+    example, example_ids = _example(facts, link.drug)
+    when = f"If the patient were receiving {facts.drugs[link.drug].name}{example}."
+    return Reason(_joined([link.statement, f"{name} {against}."]), when, (link.id, *ids, *example_ids))
+
+
+def _effect_reason(facts: FactBase, case: Case, option: str) -> Reason:
+    effect = facts.effects[option]
+    own = facts.drugs[case.indication.drug].name
+    told = facts.effects[case.key].told_apart.get(option) if case.shown_effect else None
+    negative = negative_of(facts, case.indication.drug, option)
+    parts = [effect.summary]
+    if told:
+        parts.append(f"Here, {told.rstrip('.')}.")
+    elif negative:
+        parts.append(f"{language.capital(_lower(effect.name))} is not associated with {own}.")
+    links = [link for link in facts.drugs_with_effect[option] if link.strength != "reported"]
+    link = min(links, key=lambda each: (STRENGTHS[each.strength], not each.why, each.drug))
+    why = f": {language.lower_first(link.why.rstrip('.'))}" if link.why else ""
+    when = f"In a patient treated with {facts.drugs[link.drug].name}{why}."
+    ids = [f"effect/{option}", link.id, *([negative] if negative else [])]
+    return Reason(_joined(parts), when, tuple(ids))
+
+
+def _drug_reason(facts: FactBase, case: Case, option: str) -> Reason:
+    drug = facts.drugs[option]
+    main = next((link for link in facts.mechanisms_of[option] if link.primary), None)
+    statement = main.statement if main else drug.pearl
+    against, ids = _against_drug(facts, case, option)
+    example, example_ids = _example(facts, option)
+    when = f"If this patient received {drug.name}{example}." if example else ""
+    known = (main.id,) if main else ()
+    text = _joined([statement, f"{language.capital(drug.name)} {against}."])
+    return Reason(text, when, (*known, *ids, *example_ids))
+
+
+def _against_drug(facts: FactBase, case: Case, drug: str) -> tuple[str, tuple[str, ...]]:
+    """Return the predicate that refutes the drug in this patient, and its facts."""
+    shown = case.shown_effect
+    if shown and causes(facts, drug, shown) is Truth.FALSE:
+        negative = negative_of(facts, drug, shown)
+        return f"is not associated with {_lower(facts.effects[shown].name)}", (negative,) if negative else ()
+    condition = facts.conditions[case.indication.condition]
+    if treats(facts, drug, condition.id) is Truth.FALSE:
+        return f"is not a treatment of {condition.name}", ()
+    return f"does not fit a patient treated for {condition.name} in this way", ()
+
+
+def _example(facts: FactBase, drug: str) -> tuple[str, tuple[str, ...]]:
+    links = [link for link in facts.effects_of[drug] if link.strength == "characteristic" and not link.scope]
+    if not links:
+        return "", ()
+    link = min(links, key=lambda each: (len(facts.drugs_with_effect[each.effect]), each.effect))
+    return f" and developed {_lower(facts.effects[link.effect].name)}", (link.id,)
+
+
+def negative_of(facts: FactBase, drug: str, effect: str) -> str | None:
+    """Return the id of the recorded negative that makes the effect false for the drug."""
+    for entry in (effect, *sorted(facts.broader_effects(effect))):
+        if (drug, entry) in facts.negatives:
+            return facts.negatives[drug, entry].id
+    return None
+
+
+def _shares_disease(facts: FactBase, drug: str, case: Case) -> bool:
+    return any(use.condition == case.indication.condition for use in facts.indications_of[drug])
+
+
+def _verb(harm: AdverseEffect) -> str:
+    return {
+        "characteristic": "characteristically causes",
+        "common": "commonly causes",
+        "rare-serious": "rarely but seriously causes",
+    }.get(harm.strength, "causes")
+
+
+def _lower(name: str) -> str:
+    return language.lower_first(name)
+
+
+def _joined(parts: list[str]) -> str:
+    return " ".join(part if part.endswith((".", "?")) else f"{part}." for part in parts if part)

@@ -1,0 +1,93 @@
+"""How a stem speaks of the drug: named, described by its action, or only by how it is given."""
+
+import re
+from random import Random
+
+from . import language
+from .case import Case, ClueKind
+from .facts import FactBase, Regimen
+
+ADVERBS = {
+    "oral": "orally",
+    "intravenous": "intravenously",
+    "subcutaneous": "subcutaneously",
+    "intramuscular": "intramuscularly",
+    "intravesical": "intravesically",
+    "intrathecal": "intrathecally",
+    "inhaled": "by inhalation",
+    "topical": "topically",
+    "intraarticular": "by intra-articular injection",
+    "rectal": "rectally",
+    "ophthalmic": "as eye drops",
+    "nasal": "intranasally",
+}
+HIDDEN = {
+    "oral": ("an oral drug", "taken"),
+    "intravenous": ("an intravenous drug", "given"),
+    "subcutaneous": ("a subcutaneously injected drug", "given"),
+    "intramuscular": ("an intramuscularly injected drug", "given"),
+    "inhaled": ("an inhaled drug", "taken"),
+    "topical": ("a topical drug", "applied"),
+    "ophthalmic": ("a drug given as eye drops", "applied"),
+}
+AGO = re.compile(r"(\d+)[- ](day|week|month|year)")
+# From here on the first dose is an event of the same illness, not a course of treatment.
+SAME_ILLNESS_DAYS = 3.0
+
+
+def drug_phrase(facts: FactBase, case: Case, rng: Random) -> str:
+    """Return a noun phrase for the drug that says what the clues say and no more."""
+    regimen = regimen_of(case)
+    route = next((clue.value for clue in case.clues if clue.kind is ClueKind.ROUTE), None)
+    schedule = next((clue.value for clue in case.clues if clue.kind is ClueKind.SCHEDULE), "")
+    action = next((clue.value for clue in case.clues if clue.kind is ClueKind.ACTS_BY), None)
+    if case.has(ClueKind.NAMED):
+        name = facts.drugs[case.indication.drug].name
+        if regimen and regimen.dose:
+            how = f"{regimen.dose} {ADVERBS.get(regimen.route, '')} {regimen.schedule}".strip()
+            return f"{name} ({' '.join(how.split())})"
+        return name
+    if action is not None:
+        option = language.lower_first(facts.mechanisms[action].option)
+        shape = rng.choice(
+            ("a drug that acts by {}", "a drug whose main action is {}", "a drug that works through {}")
+        )
+        return shape.replace("{}", option)
+    if route in HIDDEN:
+        noun, verb = HIDDEN[route]
+        return f"{noun} {verb} {schedule}" if schedule else noun
+    return rng.choice(("a drug", "a single drug"))
+
+
+def regimen_of(case: Case) -> Regimen | None:
+    """Return the regimen that the route and schedule clues speak of, else the first recorded one."""
+    route = next((clue.value for clue in case.clues if clue.kind is ClueKind.ROUTE), None)
+    for regimen in case.indication.regimens:
+        if route is None or regimen.route == route:
+            return regimen
+    return None
+
+
+def exposure_sentence(phrase: str, since: float, rng: Random) -> str:
+    """Return a sentence (with patient brackets) that dates the treatment `since` days before the visit."""
+    ago = language.span(since)
+    if since < SAME_ILLNESS_DAYS:
+        shapes: tuple[str, ...] = (
+            f"[He] received the first dose of {phrase} {ago} ago.",
+            f"The first dose of {phrase} was given {ago} ago.",
+        )
+    else:
+        shapes = (
+            f"Treatment with {phrase} was started {ago} ago.",
+            f"[He] began treatment with {phrase} {ago} ago.",
+            f"[He] has been treated with {phrase} for {ago}.",
+            f"For the past {ago}, [he] has received {phrase}.",
+            f"[His] treatment for the past {ago} has been {phrase}.",
+        )
+    return rng.choice(shapes)
+
+
+def history_days(background: str) -> float | None:
+    """Return how long ago the disease began according to the background wording, in days."""
+    spans = [int(count) * language.DAYS[f"{unit}s"] for count, unit in AGO.findall(background)]
+    return min(spans) if spans else None

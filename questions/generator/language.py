@@ -1,0 +1,125 @@
+"""English for items: the bracket language of content texts, grammar for numbers and lists, and text measures.
+
+The bracket language is all that is ever interpreted in editable text: `[2-15]` a number in a range, `[a|b]` a
+choice, `[He] [he] [His] [his] [him] [himself] [man] [boy]` words for the patient. Anything else stays literal.
+"""
+
+import re
+from collections.abc import Sequence
+from random import Random
+
+BRACKET = re.compile(r"\[([^\[\]]+)\]")
+NUMBER_RANGE = re.compile(r"(\d+(?:\.(\d+))?)\s*[-–]\s*(\d+(?:\.(\d+))?)")
+WORD = re.compile(r"[A-Za-zα-ωΑ-Ω][\w'α-ωΑ-Ω-]*")
+DAYS = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": 30.4, "years": 365.0}
+FEMININE = {
+    "He": "She",
+    "he": "she",
+    "His": "Her",
+    "his": "her",
+    "him": "her",
+    "himself": "herself",
+    "man": "woman",
+    "boy": "girl",
+}
+
+
+def render(text: str, rng: Random, female: bool) -> str:
+    """Replace every bracket in `text`; a bracket outside the language raises ValueError."""
+
+    def replace(match: re.Match[str]) -> str:
+        token: str = match.group(1)
+        if token in FEMININE:
+            return FEMININE[token] if female else token
+        if "|" in token:
+            return rng.choice(token.split("|"))
+        numbers = NUMBER_RANGE.fullmatch(token)
+        if numbers is None:
+            raise ValueError(f"[{token}] is not a number range, a choice or a word for the patient")
+        low, high = float(numbers.group(1)), float(numbers.group(3))
+        decimals = max(len(numbers.group(2) or ""), len(numbers.group(4) or ""))
+        return number_between(low, high, decimals, rng)
+
+    return BRACKET.sub(replace, text)
+
+
+def number_between(low: float, high: float, decimals: int, rng: Random) -> str:
+    """Return a number in [low, high] with `decimals` decimals; thousands get a comma from 10,000 on."""
+    scale = 10**decimals
+    value = rng.randint(round(low * scale), round(high * scale)) / scale
+    return f"{value:,.{decimals}f}" if value >= 10_000 else f"{value:.{decimals}f}"
+
+
+def span(days: float) -> str:
+    """Word a duration in the unit a clinician would use: "10 days", "6 weeks", "8 months", "3 years"."""
+    if days < 1 / 24:
+        return counted(max(5, round(days * 1440 / 5) * 5), "minute")
+    if days < 2:
+        return counted(max(1, round(days * 24)), "hour")
+    if days < 14:
+        return counted(round(days), "day")
+    if days < 70:
+        return counted(round(days / 7), "week")
+    if days < 730:
+        return counted(max(2, round(days / 30.4)), "month")
+    return counted(round(days / 365), "year")
+
+
+def counted(number: int, unit: str) -> str:
+    """Return "1 day", "2 days"."""
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+
+
+def article(phrase: str) -> str:
+    """Put "a" or "an" before a phrase, by sound as far as item language needs it."""
+    head = phrase.lower()
+    vowel = head[0] in "aeiou" and not head.startswith(("uni", "use", "eu", "one"))
+    eighties = re.match(r"(8|11|18)\b|8\d\b", head)
+    return f"an {phrase}" if vowel or eighties else f"a {phrase}"
+
+
+def listed(parts: Sequence[str], conjunction: str = "and") -> str:
+    """Join with serial comma."""
+    if len(parts) < 3:
+        return f" {conjunction} ".join(parts)
+    return f"{', '.join(parts[:-1])}, {conjunction} {parts[-1]}"
+
+
+def capital(text: str) -> str:
+    """Capitalise the first letter and leave the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """Lower the first letter unless the first word is an acronym, a name with a hyphen letter, or an eponym."""
+    head = text.split(" ", 1)[0]
+    if not head[1:].islower() or head in EPONYMS:
+        return text
+    return text[:1].lower() + text[1:]
+
+
+EPONYMS = frozenset({"Kaposi", "Crohn", "Still", "Graves", "Cushing", "Janus", "Legionella", "Listeria"})
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text."""
+    return WORD.findall(text)
+
+
+def sentences(text: str) -> list[str]:
+    """Split into sentences; decimal points and abbreviations inside numbers do not end one."""
+    return [part for part in re.split(r"(?<=[.?!])\s+(?=[A-Z])", text.strip()) if part]
+
+
+def roots(text: str) -> frozenset[str]:
+    """Return the five-letter beginnings of the words of five or more letters, lower case."""
+    return frozenset(word[:5].lower() for word in re.findall(r"[A-Za-z]{5,}", text))
+
+
+def reading_grade(text: str) -> float:
+    """Return the Flesch-Kincaid grade: 0.39 words/sentence + 11.8 syllables/word - 15.59 (Kincaid 1975)."""
+    tokens = words(text)
+    if not tokens:
+        return 0.0
+    syllables = sum(max(1, len(re.findall(r"[aeiouy]+", word.lower()))) for word in tokens)
+    return 0.39 * len(tokens) / len(sentences(text)) + 11.8 * syllables / len(tokens) - 15.59

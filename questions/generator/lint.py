@@ -1,0 +1,121 @@
+"""Flaws of a finished item: the writing gates G6-G12, judged on text alone.
+
+Works on any item in the contract's form, ours or foreign. Negatives count in the lead-in only, vague and absolute
+words in lead-in and options only, always as whole words: "allopurinol" is not "all", and a negative finding in
+the stem is no negative stem.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from . import language
+from .distractors import lengths_hold
+
+ABSOLUTE = "always never only all none every completely totally must entirely invariably".split()
+VAGUE = "usually often frequently sometimes occasionally rarely may might could possibly generally".split()
+NEGATIVE = "not except least false incorrect unlikely".split()
+LEAD_IN_BANNED = (*NEGATIVE, "true", "correct", "best", "associated", *ABSOLUTE, *VAGUE)
+NAMES_WHAT = re.compile(
+    r"\b(mechanisms? of action|adverse effects?|drugs?|tests?|diagnosis|target|treatment)\b", re.I
+)
+LEAD_IN_WORDS = 22
+# Words of the question itself that carry no cue when stem and option share them.
+NEUTRAL_ROOTS = frozenset({"which", "follo", "treat", "patie", "findi", "disea", "drugs"})
+
+
+def _word(listed: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b({'|'.join(listed)})\b", re.IGNORECASE)
+
+
+ABSOLUTE_WORD, VAGUE_WORD = _word(ABSOLUTE), _word(VAGUE)
+LEAD_IN_WORD = _word(LEAD_IN_BANNED)
+COMBINATION = re.compile(r"\b(all|none|both|neither) of the (above|following|these)\b|\b[A-E] and [A-E]\b", re.I)
+
+
+def flaws(item: Mapping[str, Any], hidden: Sequence[str] = ()) -> list[str]:
+    """Return the names of all flaws; `hidden` are words that an inference-tier stem must not contain."""
+    options = [option["text"] for option in item["options"]]
+    keys = [option["text"] for option in item["options"] if option["correct"]]
+    found = _lead_in_flaws(item["lead_in"]) + _option_flaws(options)
+    if len(keys) != 1:
+        return [*found, "more than one correct" if keys else "no correct option"]
+    others = [text for text in options if text != keys[0]]
+    if options and not lengths_hold(options, keys[0]):
+        found.append("longest answer correct" if keys[0] == max(options, key=len) else "option length")
+    found += _cue_flaws(f"{item['stem']} {item['lead_in']}", keys[0], others)
+    told = names_told(item["stem"], hidden) if item.get("tier") == "inference" else []
+    return found + [f"names what it hides: {name}" for name in told]
+
+
+def _lead_in_flaws(lead_in: str) -> list[str]:
+    found = []
+    if not lead_in.rstrip().endswith("?"):
+        found.append("unfocused stem")
+    if "___" in lead_in:
+        found.append("fill in the blank")
+    if len(lead_in.split()) > LEAD_IN_WORDS:
+        found.append("lead-in too long")
+    if match := LEAD_IN_WORD.search(lead_in):
+        kind = "negative stem" if match.group(1).lower() in NEGATIVE else "lead-in wording"
+        found.append(kind)
+    if not NAMES_WHAT.search(lead_in):
+        found.append("lead-in does not name what is asked")
+    if not re.search(r"\bmost (likely|appropriate)\b|\bbest describes\b", lead_in, re.I):
+        found.append("lead-in without most likely or most appropriate")
+    return found
+
+
+def _option_flaws(options: Sequence[str]) -> list[str]:
+    found = []
+    if len(options) != 5 or len({text.lower() for text in options}) != len(options):
+        found.append("not five different options")
+    if list(options) != sorted(options, key=str.lower):
+        found.append("lost sequence")
+    for text in options:
+        if COMBINATION.search(text):
+            found.append("none, all or a combination of options")
+        if ABSOLUTE_WORD.search(text):
+            found.append("absolute terms")
+        if VAGUE_WORD.search(text):
+            found.append("vague terms")
+    for one in options:
+        if any(one.lower() in other.lower() for other in options if other != one):
+            found.append("an option inside another")
+    return found
+
+
+def _cue_flaws(stem: str, key: str, others: Sequence[str]) -> list[str]:
+    found = []
+    seen = language.roots(stem) - NEUTRAL_ROOTS
+    elsewhere = frozenset().union(*(language.roots(text) for text in others))
+    if shared := (language.roots(key) & seen) - elsewhere:
+        found.append(f"word repeats: {', '.join(sorted(shared))}")
+    overlap = len(language.roots(key) & seen)
+    if overlap and overlap > max(len(language.roots(text) & seen) for text in others):
+        found.append("convergence cues")
+    if _lone_opposites(key, others):
+        found.append("logical cues")
+    return found
+
+
+def _lone_opposites(key: str, others: Sequence[str]) -> bool:
+    """Tell whether the key and one distractor are the only pair of hyper-/hypo- opposites."""
+    flipped = {"hyper": "hypo", "hypo": "hyper"}
+    head = key.lower()
+    for prefix, other in flipped.items():
+        if head.startswith(prefix):
+            return other + head[len(prefix) :] in {text.lower() for text in others}
+    return False
+
+
+def names_told(stem: str, hidden: Sequence[str]) -> list[str]:
+    """Return the hidden names and class stems that a stem gives away (gate G12)."""
+    text = stem.lower()
+    return [
+        name
+        for name in hidden
+        if re.search(
+            rf"\b{re.escape(name.lower())}\b" if len(name) > 4 else rf"\w{re.escape(name.lower())}\b", text
+        )
+    ]

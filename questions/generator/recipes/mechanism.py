@@ -1,0 +1,64 @@
+"""Mechanism: what the drug that the reader infers (or is told) does."""
+
+from collections.abc import Iterator
+
+from ..case import Asked, Case, Clue, ClueKind, Concept
+from ..facts import DrugMechanism, FactBase, Indication
+from ..recipe import Recipe
+from ..uses import regimen_clues, testable_effects
+
+
+def cases(facts: FactBase) -> Iterator[Case]:
+    """Yield, for every main action and use of a drug, patients whose complication betrays the drug."""
+    for link in facts.drug_mechanisms:
+        if not link.primary or link.scope:
+            continue
+        for use in facts.indications_of[link.drug]:
+            treats = Clue(ClueKind.TREATS, use.condition)
+            for harm in testable_effects(facts, use):
+                caused = Clue(ClueKind.CAUSED, harm.effect)
+                for given in regimen_clues(use):
+                    yield _case(link, use, (treats, caused, *given), "inference", harm.id)
+                named = Clue(ClueKind.NAMED, link.drug)
+                yield _case(link, use, (named, treats, caused), "recall", harm.id)
+
+
+def _case(link: DrugMechanism, use: Indication, clues: tuple[Clue, ...], tier: str, harm: str) -> Case:
+    return Case(
+        concept=Concept(link.drug, "mechanism", link.mechanism),
+        asked=Asked.MECHANISM,
+        key=link.mechanism,
+        indication=use,
+        clues=clues,
+        tier=tier,
+        reasoning_steps=3 if tier == "inference" else 1,
+        steps=(1,),
+        fact_ids=(link.id, use.id, harm),
+    )
+
+
+RECIPE = Recipe(
+    slug="mechanism",
+    title="Mechanism of action",
+    version=1,
+    needs="a main mechanism, an indication, and an adverse effect with a clinical picture",
+    lead_ins={
+        Asked.MECHANISM: (
+            "Which of the following is the most likely mechanism of action of this patient's drug?",
+            "The drug most likely responsible for these findings has which of the following mechanisms of action?",
+            "Which of the following mechanisms of action most likely belongs to the drug causing these findings?",
+            "Which of the following is the most likely mechanism of action of the drug causing these findings?",
+            "The drug that most likely led to this presentation has which of the following mechanisms of action?",
+            "This patient's drug most likely works through which of the following mechanisms of action?",
+            "Which of the following is the most likely primary mechanism of action of the drug in use?",
+            "The most likely causal drug in this patient has which of the following mechanisms of action?",
+            "Through which of the following mechanisms of action does the most likely causal drug work?",
+            "The drug that explains these findings most likely has which of the following mechanisms of action?",
+            "Which of the following mechanisms of action is most likely that of the drug prescribed here?",
+            "The drug most likely prescribed here works by which of the following mechanisms of action?",
+            "Which of the following is most likely the mechanism of action of the responsible drug?",
+            "Which of the following mechanisms of action most likely underlies the benefit of the drug?",
+        )
+    },
+    cases=cases,
+)

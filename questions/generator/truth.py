@@ -1,0 +1,158 @@
+"""Three-valued truth over the facts: what is so, what is provably not so, and what nobody recorded.
+
+Unknown is never false. A statement is false only by an explicit negative, a closed list, or a regimen that
+cannot be reconciled. Prodrugs, metabolites and interchangeable drugs share what is true of them; broader,
+narrower and overlapping entities keep a statement from being called false.
+"""
+
+from collections.abc import Callable
+from enum import Enum
+from typing import ParamSpec, cast
+
+from .facts import FactBase, Indication, Scope
+
+# Days between doses; schedules that are not listed are never used as a clue.
+INTERVALS = {
+    "four times daily": 0.25,
+    "three times daily": 1 / 3,
+    "twice daily": 0.5,
+    "once daily": 1.0,
+    "daily": 1.0,
+    "every other day": 2.0,
+    "three times weekly": 7 / 3,
+    "once weekly": 7.0,
+    "every other week": 14.0,
+    "every 2 weeks": 14.0,
+    "every 3 weeks": 21.0,
+    "every 4 weeks": 28.0,
+    "every 8 weeks": 56.0,
+    "every 12 weeks": 84.0,
+    "every 6 months": 182.0,
+}
+# Doses are spaced and escalated in practice; only a ratio beyond this tells two schedules apart.
+TELLING_RATIO = 1.9
+
+
+P = ParamSpec("P")
+
+
+class Truth(Enum):
+    """True, false, or not recorded."""
+
+    TRUE = "true"
+    FALSE = "false"
+    UNKNOWN = "unknown"
+
+
+def remembered(rule: Callable[P, Truth]) -> Callable[P, Truth]:
+    """Keep each answer in the fact base it was asked of: facts never change within one."""
+
+    def ask(*args: P.args, **kwargs: P.kwargs) -> Truth:
+        facts = cast(FactBase, args[0])
+        question = (rule.__name__, *args[1:])
+        if question not in facts.proofs:
+            facts.proofs[question] = rule(*args, **kwargs)
+        return cast(Truth, facts.proofs[question])
+
+    return ask
+
+
+def in_scope(scope: Scope, indication: Indication | None) -> bool:
+    """Tell whether a scoped fact is known to hold in a patient treated for `indication`."""
+    if not scope:
+        return True
+    if indication is None or scope.population:
+        return False
+    own = indication.scope
+    return (
+        scope.indication in ("", indication.condition)
+        and scope.dose in ("", own.dose)
+        and scope.formulation in ("", own.formulation)
+        and scope.product in ("", own.product)
+    )
+
+
+@remembered
+def causes(facts: FactBase, drug: str, effect: str, indication: Indication | None = None) -> Truth:
+    """Does the drug, as used for `indication`, cause the effect?"""
+    narrower = facts.effect_line(effect) - facts.broader_effects(effect)
+    doubtful = (facts.effect_line(effect) | facts.overlapping_effects(effect)) - {effect}
+    moiety = {drug} | facts.drugs[drug].same_moiety
+    for kind in narrower:
+        if any(in_scope(link.scope, indication) for link in facts.links.get((drug, kind), ())):
+            return Truth.TRUE
+    if any((member, kind) in facts.links for member in moiety for kind in doubtful | {effect}):
+        return Truth.UNKNOWN
+    if any((drug, kind) in facts.negatives for kind in {effect} | facts.broader_effects(effect)):
+        return Truth.FALSE
+    return Truth.UNKNOWN
+
+
+@remembered
+def treats(facts: FactBase, drug: str, condition: str) -> Truth:
+    """Is the drug recorded as a treatment of the condition?"""
+    recorded = {indication.condition for indication in facts.indications_of[drug]}
+    if condition in recorded:
+        return Truth.TRUE
+    shared = facts.drugs[drug].same_moiety
+    recorded |= {indication.condition for other in shared for indication in facts.indications_of[other]}
+    if recorded & facts.condition_line(condition) or not facts.drugs[drug].indications_closed:
+        return Truth.UNKNOWN
+    return Truth.FALSE
+
+
+@remembered
+def acts_by(facts: FactBase, drug: str, mechanism: str) -> Truth:
+    """Does the drug act by the mechanism?"""
+    own = {link.mechanism for link in facts.mechanisms_of[drug] if not link.scope}
+    if mechanism in own:
+        return Truth.TRUE
+    recorded = {
+        link.mechanism
+        for member in {drug} | facts.drugs[drug].same_moiety
+        if member in facts.drugs
+        for link in facts.mechanisms_of[member]
+    }
+    if not facts.drugs[drug].mechanisms_closed:
+        return Truth.UNKNOWN
+    if any(mechanism == other or not disjoint(facts, mechanism, other) for other in recorded):
+        return Truth.UNKNOWN
+    return Truth.FALSE
+
+
+@remembered
+def _disjoint(facts: FactBase, one: str, other: str) -> Truth:
+    first, second = facts.mechanisms[one], facts.mechanisms[other]
+    if other in first.overlaps or one in second.overlaps:
+        return Truth.FALSE
+    spans = [{entry.target, *facts.targets[entry.target].includes} for entry in (first, second)]
+    return Truth.FALSE if spans[0] & spans[1] else Truth.TRUE
+
+
+def disjoint(facts: FactBase, one: str, other: str) -> bool:
+    """Tell whether two mechanisms cannot both be right: no recorded overlap and no shared target."""
+    return _disjoint(facts, one, other) is Truth.TRUE
+
+
+@remembered
+def given_as(facts: FactBase, drug: str, condition: str, route: str, schedule: str = "") -> Truth:
+    """Is the drug given by this route (and on this schedule) for the condition?"""
+    if route not in facts.drugs[drug].routes:
+        return Truth.FALSE
+    regimens = [
+        regimen
+        for indication in facts.indications_of[drug]
+        if indication.condition == condition
+        for regimen in indication.regimens
+        if regimen.route == route
+    ]
+    if not schedule:
+        return Truth.TRUE if regimens else Truth.UNKNOWN
+    if any(regimen.schedule == schedule for regimen in regimens):
+        return Truth.TRUE
+    known = [INTERVALS[regimen.schedule] for regimen in regimens if regimen.schedule in INTERVALS]
+    if known and len(known) == len(regimens) and schedule in INTERVALS:
+        asked = INTERVALS[schedule]
+        if all(max(asked, own) / min(asked, own) >= TELLING_RATIO for own in known):
+            return Truth.FALSE
+    return Truth.UNKNOWN

@@ -1,0 +1,235 @@
+"""The stem: an abstract case and its clinical pictures become a patient in NBME order.
+
+Order: age and sex, site, complaint, duration, history with treatment, examination with vitals, studies, course.
+Surface choices (age, sex, wording, which non-decisive findings) come from the caller's random source only.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from random import Random
+
+from . import language
+from .case import Case
+from .exposure import drug_phrase, exposure_sentence, history_days
+from .facts import Condition, Duration, Effect, FactBase, Finding, Picture, Range
+
+ADULT: Range = (18, 85)
+CHILD_UNTIL = 13
+# Words of a stem without its lead-in: the p10, mode and p90 aimed at (adverse-effect and mechanism items).
+STEM_WORDS = (60, 88, 140)
+MOST_SENTENCES = 11
+PARTS = ("history", "exam", "study", "course")
+RESTING: Mapping[str, Range] = {
+    "temperature": (36.6, 37.2),
+    "pulse": (64, 88),
+    "respirations": (12, 16),
+    "systolic": (112, 132),
+    "diastolic": (66, 82),
+}
+SMALLEST_PULSE_PRESSURE = 25
+
+
+class CannotWrite(Exception):
+    """The case cannot be a consistent patient (gate G5); the message is the counted reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """The demographics of one variant."""
+
+    age: int
+    female: bool
+
+    @property
+    def noun(self) -> str:
+        adult = ("woman", "man") if self.age >= 18 else ("girl", "boy")
+        return adult[0] if self.female else adult[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """The written stem and those of its sentences that decide the answer."""
+
+    text: str
+    clues: tuple[str, ...]
+    patient: Patient
+
+
+def write_stem(facts: FactBase, case: Case, rng: Random) -> Stem:
+    """Write one stem, or raise CannotWrite."""
+    condition = facts.conditions[case.indication.condition]
+    effect = facts.effects[case.shown_effect] if case.shown_effect else None
+    if effect and effect.confounders & facts.condition_line(condition.id):
+        raise CannotWrite("the disease itself could explain the picture")
+    picture = effect.picture if effect else condition.picture
+    if not picture.findings:
+        raise CannotWrite("no clinical picture recorded")
+    patient = choose_patient(condition, effect, rng)
+    opening, exposure = (_with_effect if effect else _before_treatment)(facts, case, picture, patient, rng)
+    body = _findings(picture, patient, len(language.words(" ".join((*opening, *exposure)))), rng)
+    told = [*opening, *exposure] if effect else [*opening]
+    ending = [] if effect else exposure
+    text = " ".join((*told, *(sentence for sentence, _ in body), *ending))
+    clues = tuple(sentence for sentence, decisive in body if decisive and effect)
+    return Stem(text=text, clues=(*exposure, *clues), patient=patient)
+
+
+def choose_patient(condition: Condition, effect: Effect | None, rng: Random) -> Patient:
+    """Sample age and sex from the epidemiology of the disease within what the picture allows."""
+    low, high = condition.picture.age or ADULT
+    shares = [condition.picture.female_share]
+    if effect:
+        other = effect.picture.age or ADULT
+        low, high = max(low, other[0]), min(high, other[1])
+        shares.append(effect.picture.female_share)
+    if low > high:
+        raise CannotWrite("no age fits both disease and adverse effect")
+    fixed = {share for share in shares if share in (0.0, 1.0)}
+    if len(fixed) > 1:
+        raise CannotWrite("no sex fits both disease and adverse effect")
+    share = fixed.pop() if fixed else shares[0]
+    return Patient(age=rng.randint(int(low), int(high)), female=rng.random() < share)
+
+
+def _with_effect(
+    facts: FactBase, case: Case, picture: Picture, patient: Patient, rng: Random
+) -> tuple[list[str], list[str]]:
+    """Return the opening with the complaint, then background and exposure, for a patient who has the effect."""
+    lasting = _sampled(picture.duration, rng) if picture.duration else None
+    complaint = language.render(rng.choice(picture.complaints), rng, patient.female)
+    opening = [_opening(patient, rng.choice(picture.settings or ("office",)), complaint, lasting, rng)]
+    background = _background(facts.conditions[case.indication.condition], patient, rng)
+    since = _exposure_days(facts, case, lasting or 0.0, history_days(background), rng)
+    phrase = drug_phrase(facts, case, rng)
+    exposure = exposure_sentence(phrase, since, rng)
+    return opening, [
+        f"{_pronoun(patient)} {background}.",
+        language.render(exposure, rng, patient.female),
+    ]
+
+
+def _before_treatment(
+    facts: FactBase, case: Case, picture: Picture, patient: Patient, rng: Random
+) -> tuple[list[str], list[str]]:
+    """Return the opening of a patient who presents with the disease, and the closing plan to treat."""
+    if not picture.complaints:
+        raise CannotWrite("the disease has no presenting complaint")
+    lasting = _sampled(picture.duration, rng) if picture.duration else None
+    complaint = language.render(rng.choice(picture.complaints), rng, patient.female)
+    opening = [_opening(patient, rng.choice(picture.settings or ("office",)), complaint, lasting, rng)]
+    phrase = drug_phrase(facts, case, rng)
+    plans = (
+        f"Treatment with {phrase} is planned.",
+        f"The decision is made to begin treatment with {phrase}.",
+        f"After discussion, treatment with {phrase} is begun.",
+        f"The treatment plan is to start {phrase}.",
+    )
+    return opening, [rng.choice(plans)]
+
+
+def _opening(patient: Patient, setting: str, complaint: str, lasting: float | None, rng: Random) -> str:
+    who = language.article(f"{patient.age}-year-old {patient.noun}")
+    where = {
+        "emergency department": "the emergency department",
+        "hospital": "the hospital",
+        "office": "the office",
+        "clinic": "the clinic",
+    }[setting]
+    brought = patient.age < CHILD_UNTIL
+    parents = f"{'her' if patient.female else 'his'} parents"
+    if setting == "hospital":
+        arrives = ("is admitted to", "is brought to")[brought]
+    else:
+        arrives = (rng.choice(("comes to", "is seen in", "is evaluated in")), "is brought to")[brought]
+    by = f" by {parents}" if brought else ""
+    if lasting is None:
+        return language.capital(f"{who} {arrives} {where}{by} because of {complaint}.")
+    time = language.span(lasting)
+    shapes = [
+        f"{who} {arrives} {where}{by} because of {complaint} for {time}.",
+        f"{who} {arrives} {where}{by} because of {complaint} for the past {time}.",
+    ]
+    return language.capital(rng.choice(shapes))
+
+
+def _background(condition: Condition, patient: Patient, rng: Random) -> str:
+    if not condition.background:
+        raise CannotWrite("the disease has no background wording")
+    return language.render(rng.choice(condition.background), rng, patient.female).rstrip(".")
+
+
+def _exposure_days(facts: FactBase, case: Case, lasting: float, diseased: float | None, rng: Random) -> float:
+    """Return days since the first dose: onset within its window plus the time with symptoms."""
+    links = facts.links.get((case.indication.drug, case.shown_effect or ""), ())
+    effect = facts.effects[case.shown_effect or ""]
+    onset = next((link.onset for link in links if link.onset), effect.onset)
+    if onset is None:
+        raise CannotWrite("no onset recorded")
+    low, high = (bound * language.DAYS[onset.unit] for bound in (onset.low, onset.high))
+    latest = min(high, diseased - lasting) if diseased is not None else high
+    if latest < low:
+        raise CannotWrite("the treatment would be older than the disease")
+    return rng.uniform(low, latest) + lasting
+
+
+def _findings(picture: Picture, patient: Patient, told: int, rng: Random) -> list[tuple[str, bool]]:
+    """Return rendered sentences in vignette order with their decisive flag, near a sampled word count."""
+    goal = rng.triangular(STEM_WORDS[0], STEM_WORDS[2], STEM_WORDS[1])
+    vitals = _vitals(picture.vitals, patient, rng)
+    chosen = {index for index, finding in enumerate(picture.findings) if finding.decisive}
+    others = [index for index in range(len(picture.findings)) if index not in chosen]
+    rng.shuffle(others)
+    rendered = [_render(finding, patient, rng) for finding in picture.findings]
+    length = told + len(language.words(vitals)) + sum(len(language.words(rendered[i])) for i in chosen)
+    for index in others:
+        if length >= goal or len(chosen) >= MOST_SENTENCES - 4:
+            break
+        chosen.add(index)
+        length += len(language.words(rendered[index]))
+    written: list[tuple[str, bool]] = []
+    for part in PARTS:
+        if part == "exam":
+            written.append((vitals, False))
+        own = [i for i in sorted(chosen) if picture.findings[i].part == part]
+        written += [(rendered[i], picture.findings[i].decisive) for i in own]
+    return written
+
+
+def _render(finding: Finding, patient: Patient, rng: Random) -> str:
+    text = language.render(rng.choice(finding.phrasings), rng, patient.female).strip()
+    return language.capital(text if text.endswith((".", "?")) else f"{text}.")
+
+
+def _vitals(recorded: Mapping[str, Range], patient: Patient, rng: Random) -> str:
+    """Word temperature, pulse, respirations and blood pressure, at rest where the picture says nothing."""
+    if patient.age < CHILD_UNTIL and not recorded:
+        raise CannotWrite("no vital signs recorded for a child")
+    ranges = {**RESTING, **recorded}
+    celsius = round(rng.uniform(*ranges["temperature"]), 1)
+    systolic = rng.randint(*map(int, ranges["systolic"]))
+    low, high = map(int, ranges["diastolic"])
+    diastolic = rng.randint(
+        min(low, systolic - SMALLEST_PULSE_PRESSURE), min(high, systolic - SMALLEST_PULSE_PRESSURE)
+    )
+    pulse = rng.randint(*map(int, ranges["pulse"]))
+    breaths = rng.randint(*map(int, ranges["respirations"]))
+    fahrenheit = round(celsius * 9 / 5 + 32, 1)
+    parts = [
+        f"temperature is {celsius}°C ({fahrenheit}°F)",
+        f"pulse is {pulse}/min",
+        f"respirations are {breaths}/min",
+        f"blood pressure is {systolic}/{diastolic} mm Hg",
+    ]
+    sentence = language.capital(f"{language.listed(parts)}.")
+    if "saturation" in recorded:
+        percent = rng.randint(*map(int, recorded["saturation"]))
+        sentence += f" Oxygen saturation is {percent}% on room air."
+    return sentence
+
+
+def _sampled(duration: Duration, rng: Random) -> float:
+    return rng.uniform(duration.low, duration.high) * language.DAYS[duration.unit]
+
+
+def _pronoun(patient: Patient) -> str:
+    return "She" if patient.female else "He"
