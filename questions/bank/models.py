@@ -46,6 +46,9 @@ class Item(models.Model):
     objective = models.TextField()
     explanation = models.TextField()
     sources = models.JSONField()
+    clues = models.JSONField(default=list, help_text="The sentences of the stem that decide the answer.")
+    fact_ids = models.JSONField(default=list, help_text="Every fact that the item rests on.")
+    proof = models.JSONField(default=dict, help_text="The case, so that the item can be proved again.")
     state = models.CharField(max_length=12, choices=State, default=State.ACTIVE, db_default="active")
     created_at = models.DateTimeField(auto_now_add=True)
 

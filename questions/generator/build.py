@@ -8,19 +8,19 @@ Same facts and same seed give the same bytes.
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from random import Random
 from typing import Any
 
-from . import explain, lint
+from . import explain, lint, reproof
 from .case import Asked, Case
 from .distractors import OPTIONS, Choice, choose, lures, option_text
 from .facts import FactBase
 from .item import LETTERS, Item, Option
 from .proof import decisive_clue, unique
 from .recipe import Recipe, registry
-from .vignette import CannotWrite, write_stem
+from .vignette import CannotWrite, Stem, write_stem
 
 ATTEMPTS = 12
 
@@ -34,6 +34,14 @@ class Report:
     def refuse(self, reason: str) -> None:
         """Count one refusal; details after a colon are left out of the reason."""
         self.refused[reason.split(":")[0]] += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a bank would like of the next item; None leaves it to the seed."""
+
+    position: int | None = None  # of the key, 0-4
+    lead_in: int | None = None  # index into the recipe's lead-ins, taken modulo their number
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +90,25 @@ def refusal(facts: FactBase, case: Case) -> str:
     return ""
 
 
-def build(
-    facts: FactBase, concept: Provable, seed: int, report: Report, position: int | None = None
-) -> Item | None:
-    """Return one item of the concept, or None after `ATTEMPTS` refused drafts.
-
-    `position` (0-4) asks for the key at that place; otherwise the seed decides.
-    """
+def build(facts: FactBase, concept: Provable, seed: int, report: Report, wish: Wish = Wish()) -> Item | None:
+    """Return one item of the concept, or None after `ATTEMPTS` refused drafts."""
     rng = Random(f"{seed}/{concept.recipe.slug}/{concept.concept}")
-    wanted = rng.randrange(OPTIONS) if position is None else position
+    position = rng.randrange(OPTIONS) if wish.position is None else wish.position
     for _ in range(ATTEMPTS):
         case = rng.choice(_by_tier(concept.cases, rng))
         try:
-            item = _draft(facts, concept.recipe, case, seed, wanted, rng)
+            stem = write_stem(facts, case, rng)
         except CannotWrite as cannot:
             report.refuse(f"G5 {cannot}")
             continue
-        found = lint.flaws(item.as_json(), hidden_names(facts, case)) if item else ["G7 no distractor set fits"]
+        lead_ins = concept.recipe.lead_ins[case.asked]
+        lead_in = rng.choice(lead_ins) if wish.lead_in is None else lead_ins[wish.lead_in % len(lead_ins)]
+        choice = choose(facts, case, rng, position)
+        if choice is None:
+            report.refuse("G7 no distractor set fits")
+            continue
+        item = _assemble(facts, concept.recipe, case, seed, stem, lead_in, choice)
+        found = lint.flaws(item.as_json(), hidden_names(facts, case))
         if not found:
             return item
         for flaw in found:
@@ -115,15 +125,11 @@ def _by_tier(cases: Sequence[Case], rng: Random) -> Sequence[Case]:
     return recall if rng.random() < 0.15 else inference
 
 
-def _draft(facts: FactBase, recipe: Recipe, case: Case, seed: int, position: int, rng: Random) -> Item | None:
-    stem = write_stem(facts, case, rng)
-    lead_in = rng.choice(recipe.lead_ins[case.asked])
-    choice = choose(facts, case, rng, position)
-    if choice is None:
-        return None
+def _assemble(
+    facts: FactBase, recipe: Recipe, case: Case, seed: int, stem: Stem, lead_in: str, choice: Choice
+) -> Item:
     options, reasons = _options(facts, case, choice)
     used = dict.fromkeys((*case.fact_ids, *_picture_facts(case), *(f for r in reasons for f in r.fact_ids)))
-    key = explain.key_reason(facts, case)
     return Item(
         recipe=recipe.slug,
         recipe_version=recipe.version,
@@ -139,9 +145,11 @@ def _draft(facts: FactBase, recipe: Recipe, case: Case, seed: int, position: int
         lead_in=lead_in,
         options=options,
         objective=explain.objective(facts, case),
-        explanation=key.rationale,
+        explanation=explain.key_reason(facts, case).rationale,
         sources=tuple(sources(facts, used)),
         facts_digest=facts_digest(facts, used),
+        fact_ids=tuple(used),
+        proof=reproof.record(case, choice.ids),
         clues=stem.clues,
     )
 
@@ -178,7 +186,7 @@ def difficulty(case: Case, choice: Choice) -> float:
     return round(min(1.0, 0.15 * case.reasoning_steps + 0.4 * near + 0.15 * (case.tier == "inference")), 3)
 
 
-def sources(facts: FactBase, fact_ids: Mapping[str, None]) -> list[dict[str, Any]]:
+def sources(facts: FactBase, fact_ids: Iterable[str]) -> list[dict[str, Any]]:
     """Return the distinct documents behind the facts, with every section cited in each."""
     sections: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for fact in fact_ids:
@@ -195,7 +203,7 @@ def sources(facts: FactBase, fact_ids: Mapping[str, None]) -> list[dict[str, Any
     ]
 
 
-def facts_digest(facts: FactBase, fact_ids: Mapping[str, None]) -> str:
+def facts_digest(facts: FactBase, fact_ids: Iterable[str]) -> str:
     """Return a digest of the facts used: it changes when any of them does."""
     used = [asdict(facts.by_id[fact]) for fact in sorted(fact_ids)]
     text = json.dumps(used, default=sorted, sort_keys=True)  # sets have no order of their own

@@ -58,7 +58,7 @@ def lures(facts: FactBase, case: Case) -> tuple[Lure, ...]:
     if memo not in facts.proofs:
         universe: Sequence[str] = {
             Asked.MECHANISM: sorted(facts.drugs_with_mechanism),
-            Asked.EFFECT: sorted(facts.drugs_with_effect),
+            Asked.EFFECT: sorted(facts.established),
             Asked.DRUG: sorted(facts.drugs),
         }[case.asked]
         judge = {Asked.MECHANISM: _as_mechanism, Asked.EFFECT: _as_effect, Asked.DRUG: _as_drug}[case.asked]
@@ -95,7 +95,7 @@ def _as_drug(facts: FactBase, case: Case, option: str) -> tuple[int, str]:
 
 
 def _as_effect(facts: FactBase, case: Case, option: str) -> tuple[int, str]:
-    users = {link.drug for link in facts.drugs_with_effect[option] if link.strength != "reported"}
+    users = {link.drug for link in facts.established[option]}
     closeness, slip = _company(facts, case, users, "the complication of another drug")
     if case.shown_effect and option in facts.effects[case.key].told_apart:
         return closeness + 3, "a look-alike of this picture"

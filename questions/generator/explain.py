@@ -5,13 +5,14 @@ another item.
 """
 
 from dataclasses import dataclass
+from random import Random
 
 from . import language
 from .case import Asked, Case
-from .facts import AdverseEffect, FactBase
+from .facts import AdverseEffect, Effect, FactBase
 from .truth import Truth, causes, treats
 
-STRENGTHS = {"characteristic": 0, "common": 1, "rare-serious": 2, "reported": 3}
+STRENGTHS = {"characteristic": 0, "common": 1, "rare-serious": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +88,24 @@ def _effect_reason(facts: FactBase, case: Case, option: str) -> Reason:
     own = facts.drugs[case.indication.drug].name
     told = facts.effects[case.key].told_apart.get(option) if case.shown_effect else None
     negative = negative_of(facts, case.indication.drug, option)
+    link = min(facts.established[option], key=lambda each: (STRENGTHS[each.strength], not each.why, each.drug))
     parts = [effect.summary]
     if told:
         parts.append(f"Here, {told.rstrip('.')}.")
-    elif negative:
-        parts.append(f"{language.capital(_lower(effect.name))} is not associated with {own}.")
-    links = [link for link in facts.drugs_with_effect[option] if link.strength != "reported"]
-    link = min(links, key=lambda each: (STRENGTHS[each.strength], not each.why, each.drug))
-    why = f": {language.lower_first(link.why.rstrip('.'))}" if link.why else ""
-    when = f"In a patient treated with {facts.drugs[link.drug].name}{why}."
+        when = f"With findings such as these instead: {_typical_finding(effect)}"
+    else:
+        if negative:
+            parts.append(f"{language.capital(_lower(effect.name))} is not associated with {own}.")
+        why = f": {language.lower_first(link.why.rstrip('.'))}" if link.why else ""
+        when = f"In a patient treated with {facts.drugs[link.drug].name}{why}."
     ids = [f"effect/{option}", link.id, *([negative] if negative else [])]
     return Reason(_joined(parts), when, tuple(ids))
+
+
+def _typical_finding(effect: Effect) -> str:
+    """Word the most telling finding of an effect as it stands in vignettes."""
+    finding = max(effect.picture.findings, key=lambda each: (each.decisive, each.part == "study"))
+    return language.render(finding.phrasings[0], Random(effect.id), female=False)
 
 
 def _drug_reason(facts: FactBase, case: Case, option: str) -> Reason:
@@ -128,7 +136,7 @@ def _example(facts: FactBase, drug: str) -> tuple[str, tuple[str, ...]]:
     links = [link for link in facts.effects_of[drug] if link.strength == "characteristic" and not link.scope]
     if not links:
         return "", ()
-    link = min(links, key=lambda each: (len(facts.drugs_with_effect[each.effect]), each.effect))
+    link = min(links, key=lambda each: (len(facts.established[each.effect]), each.effect))
     return f" and developed {_lower(facts.effects[link.effect].name)}", (link.id,)
 
 

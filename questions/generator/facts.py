@@ -246,8 +246,9 @@ class FactBase:
         return _grouped(self.adverse_effects, "drug")
 
     @cached_property
-    def drugs_with_effect(self) -> Mapping[str, tuple[AdverseEffect, ...]]:
-        return _grouped(self.adverse_effects, "effect")
+    def established(self) -> Mapping[str, tuple[AdverseEffect, ...]]:
+        """Associations by effect, without the merely reported ones."""
+        return _grouped((link for link in self.adverse_effects if link.strength != "reported"), "effect")
 
     @cached_property
     def drugs_with_mechanism(self) -> Mapping[str, tuple[DrugMechanism, ...]]:

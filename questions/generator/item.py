@@ -42,6 +42,8 @@ class Item:
     explanation: str
     sources: tuple[dict[str, Any], ...]
     facts_digest: str
+    fact_ids: tuple[str, ...]
+    proof: dict[str, Any]  # the case and option ids, so that a stored item can be proved again
     clues: tuple[str, ...] = ()  # the sentences of the stem that decide, for highlighting in review
 
     @property

@@ -1,0 +1,149 @@
+"""The one writer of the bank: supersede what no longer stands, and fill every concept up with variants."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from drugs.models import Drug
+from questions.bank.models import Item
+from questions.generator.build import Provable, Report, Wish, build, facts_digest, provable
+from questions.generator.facts import FactBase
+from questions.generator.item import LETTERS
+from questions.generator.item import Item as Built
+from questions.generator.recipe import registry
+from questions.generator.reproof import stands
+
+VARIANTS = 3  # kept active per concept and recipe
+TRIES = 4  # seeds tried for each variant still missing
+
+
+@dataclass(slots=True)
+class Stocking:
+    """What one stocking did."""
+
+    kept: int = 0
+    created: int = 0
+    superseded: int = 0
+    report: Report = field(default_factory=Report)
+
+
+def stock(
+    facts: FactBase, seed: int = 1, progress: Callable[[int, int], None] = lambda done, of: None
+) -> Stocking:
+    """Bring the bank in line with the facts, all or nothing; doing it twice changes nothing.
+
+    `progress` is called with concepts done and their total.
+    """
+    done = Stocking()
+    active = list(Item.objects.active().defer("stem", "options", "sources", "explanation"))
+    stale = [item.pk for item in active if not is_current(facts, item)]
+    gone = set(stale)
+    current = [item for item in active if item.pk not in gone]
+    concepts = provable(facts, done.report)
+    fresh = _fill(facts, concepts, current, seed, done.report, progress)
+    with transaction.atomic():
+        Item.objects.filter(pk__in=stale, state=Item.State.ACTIVE).update(state=Item.State.SUPERSEDED)
+        done.created = _store(fresh, dict(Drug.objects.values_list("slug", "pk")))
+    done.kept, done.superseded = len(current), len(stale)
+    return done
+
+
+def is_current(facts: FactBase, item: Item) -> bool:
+    """Tell whether a stored item says what the facts say now and is still proved."""
+    recipe = registry().get(item.recipe)
+    if recipe is None or recipe.version != item.recipe_version:
+        return False
+    if any(fact not in facts.by_id for fact in item.fact_ids):
+        return False
+    if facts_digest(facts, item.fact_ids) != item.facts_digest:
+        return False
+    return stands(facts, item.concept, item.proof)
+
+
+def _fill(
+    facts: FactBase,
+    concepts: list[Provable],
+    current: list[Item],
+    seed: int,
+    report: Report,
+    progress: Callable[[int, int], None],
+) -> list[Built]:
+    """Build what is missing, giving the least used key position and lead-in to each next item."""
+    held = Counter((item.recipe, item.concept) for item in current)
+    seen = set(Item.objects.values_list("fingerprint", flat=True))
+    positions = Counter(LETTERS.index(item.key) for item in current)
+    asked: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for item in current:
+        asked[item.recipe][item.lead_in] += 1
+    fresh: list[Built] = []
+    for number, concept in enumerate(concepts, start=1):
+        missing = VARIANTS - held[concept.recipe.slug, concept.concept]
+        for turn in range(missing * TRIES):
+            if missing <= 0:
+                break
+            wish = Wish(_least(positions, 5), _rarest_lead_in(concept, asked))
+            built = build(facts, concept, seed * 10_007 + turn, report, wish)
+            if built is None or built.fingerprint in seen:
+                continue
+            missing -= 1
+            seen.add(built.fingerprint)
+            positions[LETTERS.index(built.key.key)] += 1
+            asked[built.recipe][built.lead_in] += 1
+            fresh.append(built)
+        progress(number, len(concepts))
+    return fresh
+
+
+def _least(counts: Counter[int], size: int) -> int:
+    return min(range(size), key=lambda index: (counts[index], index))
+
+
+def _rarest_lead_in(concept: Provable, asked: dict[str, Counter[str]]) -> int:
+    lead_ins = concept.recipe.lead_ins[concept.cases[0].asked]
+    used = asked[concept.recipe.slug]
+    return min(range(len(lead_ins)), key=lambda index: (used[lead_ins[index]], index))
+
+
+def _store(built: list[Built], drugs: dict[str, int]) -> int:
+    rows = [row(item, drugs.get(item.drug)) for item in built]
+    return len(Item.objects.bulk_create(rows, batch_size=500))
+
+
+def row(item: Built, drug: int | None) -> Item:
+    """Return the stored form of a built item."""
+    form = item.as_json()
+    return Item(
+        uid=item.id,
+        drug_id=drug,
+        drug_name=item.drug,
+        key=item.key.key,
+        step1=1 in item.steps,
+        step2=2 in item.steps,
+        step3=3 in item.steps,
+        **{name: form[name] for name in COPIED},
+    )
+
+
+COPIED = (
+    "concept",
+    "recipe",
+    "recipe_version",
+    "seed",
+    "facts_digest",
+    "fingerprint",
+    "tier",
+    "reasoning_steps",
+    "difficulty",
+    "category",
+    "stem",
+    "lead_in",
+    "options",
+    "objective",
+    "explanation",
+    "sources",
+    "clues",
+    "fact_ids",
+    "proof",
+)
