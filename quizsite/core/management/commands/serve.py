@@ -1,0 +1,94 @@
+"""Brings a checkout up and serves it: database, content, bank, editor, server; prints the address last.
+
+Content is loaded and the bank stocked only into an empty database: what editors changed since is theirs.
+"""
+
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+EDITOR = "editor"
+STARTUP_SECONDS = 20
+
+
+class Command(BaseCommand):
+    help = "Migrate, load, stock and serve on 127.0.0.1. A second run starts in seconds."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--workers", type=int, default=2, help="server processes; one thread each")
+
+    def handle(self, **options: Any) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+        if not apps.get_model("drugs", "Drug").objects.exists():
+            call_command("load_drugs")
+        if not apps.get_model("bank", "Item").objects.exists():
+            call_command("stock_bank")
+        credentials = ensure_editor(settings.LOCAL_DIR / "editor")
+        collect_static_files()
+        server = start_server(options["port"], options["workers"])
+        self.stdout.write(credentials.read_text().rstrip())
+        self.stdout.write(f"Ready: http://127.0.0.1:{options['port']}/  (stop with Ctrl-C)")
+        self.stdout.flush()
+        sys.exit(wait_for(server))
+
+
+def ensure_editor(credentials: Path) -> Path:
+    """Create the editor's account once, with a random password kept outside git, readable by its owner only."""
+    users = get_user_model().objects
+    if credentials.exists() and users.filter(username=EDITOR).exists():
+        return credentials
+    password = secrets.token_urlsafe(12)
+    editor, _ = users.get_or_create(username=EDITOR, defaults={"is_staff": True, "is_superuser": True})
+    editor.set_password(password)
+    editor.save()
+    credentials.touch(mode=0o600)
+    credentials.write_text(f"Editor sign-in (/admin/): user {EDITOR}, password {password}\n")
+    return credentials
+
+
+def collect_static_files() -> None:
+    """Collect again only when a source file is newer than the last collection."""
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    own = [path for folder in settings.STATICFILES_DIRS for path in Path(folder).rglob("*") if path.is_file()]
+    own.append(settings.BASE_DIR / "requirements.txt")
+    if not manifest.exists() or manifest.stat().st_mtime < max(path.stat().st_mtime for path in own):
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+
+
+def start_server(port: int, workers: int) -> subprocess.Popen[bytes]:
+    """Start the production server and return once it accepts connections."""
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "quizsite.wsgi:application"]
+    where = ["--host", "127.0.0.1", "--port", str(port), "--no-ws", "--log-level", "warning"]
+    server = subprocess.Popen([*command, *where, "--workers", str(workers), "--blocking-threads", "1"])
+    until = time.monotonic() + STARTUP_SECONDS
+    while time.monotonic() < until and server.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return server
+        time.sleep(0.05)
+    server.terminate()
+    raise CommandError(f"The server did not come up on port {port}; is the port taken?")
+
+
+def wait_for(server: subprocess.Popen[bytes]) -> int:
+    """Pass a stop request on to the server and return its exit status."""
+    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+    try:
+        return server.wait()
+    except KeyboardInterrupt:
+        server.terminate()
+        server.wait()
+        return 0
