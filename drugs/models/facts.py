@@ -1,0 +1,191 @@
+"""Facts about drugs: rows with a source, a scope and a review state."""
+
+from django.db import models
+
+from drugs.models.drug import Drug
+from drugs.models.pictures import UNITS, Condition, Effect
+from drugs.models.sources import Citation
+from drugs.models.vocabulary import Agent, Circumstance, Mechanism, Test
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    REVIEWED = "reviewed", "Reviewed"
+
+
+class Fact(models.Model):
+    """What every fact carries. `key` is the stable fact id that items quote."""
+
+    KIND = ""  # the middle part of the key, for example "adverse-effect"
+
+    drug = models.ForeignKey(Drug, on_delete=models.CASCADE, related_name="%(class)s_set")
+    key = models.CharField(max_length=255, unique=True, editable=False)
+    position = models.PositiveSmallIntegerField(default=0)
+    citations = models.ManyToManyField(Citation, blank=True, related_name="%(class)s_facts")
+    state = models.CharField(max_length=8, choices=State, default=State.REVIEWED)
+    scope_formulation = models.CharField(max_length=120, blank=True)
+    scope_product = models.CharField(max_length=120, blank=True)
+    scope_indication = models.CharField(max_length=120, blank=True)
+    scope_population = models.CharField(max_length=120, blank=True)
+    scope_dose = models.CharField(max_length=120, blank=True)
+    note = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["drug_id", "position", "id"]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class DrugMechanism(Fact):
+    KIND = "mechanism"
+    mechanism = models.ForeignKey(Mechanism, on_delete=models.PROTECT, related_name="drugs")
+    primary = models.BooleanField(default=False)
+    statement = models.CharField(max_length=500)
+
+
+class Indication(Fact):
+    class Status(models.TextChoices):
+        APPROVED = "approved", "Approved"
+        GUIDELINE = "guideline", "Recommended off label by a guideline"
+
+    KIND = "indication"
+    condition = models.ForeignKey(Condition, on_delete=models.PROTECT, related_name="indications")
+    status = models.CharField(max_length=10, choices=Status, default=Status.APPROVED)
+    line = models.CharField(max_length=300, blank=True)
+
+
+class Regimen(models.Model):
+    """How a drug is usually given for an indication."""
+
+    indication = models.ForeignKey(Indication, on_delete=models.CASCADE, related_name="regimens")
+    position = models.PositiveSmallIntegerField(default=0)
+    route = models.CharField(max_length=20)
+    dose = models.CharField(max_length=120, blank=True)
+    schedule = models.CharField(max_length=80, blank=True, help_text="Adverbial phrase: every 8 weeks.")
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.dose, self.route, self.schedule) if part)
+
+
+class AdverseEffect(Fact):
+    class Strength(models.TextChoices):
+        CHARACTERISTIC = "characteristic", "Characteristic"
+        COMMON = "common", "Common"
+        RARE_SERIOUS = "rare-serious", "Rare but serious"
+        REPORTED = "reported", "Reported"
+
+    KIND = "adverse-effect"
+    effect = models.ForeignKey(Effect, on_delete=models.PROTECT, related_name="drugs")
+    strength = models.CharField(max_length=16, choices=Strength)
+    boxed = models.BooleanField(default=False)
+    why = models.CharField(max_length=400, blank=True, help_text="Why it happens, in one sentence.")
+    onset_from = models.FloatField(null=True, blank=True)
+    onset_to = models.FloatField(null=True, blank=True)
+    onset_unit = models.CharField(max_length=8, blank=True, choices=UNITS)
+
+
+class NotAssociated(Fact):
+    """An explicit negative: reviewed, label silent, no credible association."""
+
+    KIND = "not-associated"
+    effect = models.ForeignKey(Effect, on_delete=models.PROTECT, related_name="not_in_drugs")
+    reviewed = models.DateField()
+
+    class Meta(Fact.Meta):
+        verbose_name_plural = "not associated"
+
+
+class BoxedWarning(Fact):
+    KIND = "boxed-warning"
+    title = models.CharField(max_length=160)
+    statement = models.CharField(max_length=600)
+
+
+class CircumstanceFact(Fact):
+    circumstance = models.ForeignKey(Circumstance, on_delete=models.PROTECT, related_name="%(class)s_facts")
+    statement = models.CharField(max_length=500)
+
+    class Meta(Fact.Meta):
+        abstract = True
+
+
+class Contraindication(CircumstanceFact):
+    """The label's section 4, or a named guideline says never."""
+
+    KIND = "contraindication"
+
+
+class Precaution(CircumstanceFact):
+    """Everything softer than a contraindication."""
+
+    KIND = "precaution"
+
+
+class Monitoring(Fact):
+    class When(models.TextChoices):
+        BEFORE = "before", "Before treatment"
+        DURING = "during", "During treatment"
+        AFTER = "after", "After treatment"
+
+    KIND = "monitoring"
+    test = models.ForeignKey(Test, on_delete=models.PROTECT, related_name="monitoring_facts")
+    when = models.CharField(max_length=6, choices=When)
+    frequency = models.CharField(max_length=300, blank=True)
+    why = models.CharField(max_length=400, blank=True)
+
+    class Meta(Fact.Meta):
+        verbose_name_plural = "monitoring"
+
+
+class Interaction(Fact):
+    KIND = "interaction"
+    agent = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="interactions")
+    mechanism = models.CharField(max_length=400, blank=True)
+    consequence = models.CharField(max_length=400)
+    action = models.CharField(max_length=400, blank=True)
+
+
+class Rescue(Fact):
+    class Purpose(models.TextChoices):
+        RESCUE = "rescue", "Rescue"
+        PROPHYLAXIS = "prophylaxis", "Prophylaxis"
+        REVERSAL = "reversal", "Reversal"
+        TAPER = "taper", "Taper"
+        PREMEDICATION = "premedication", "Premedication"
+
+    KIND = "rescue"
+    agent = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="rescues")
+    purpose = models.CharField(max_length=16, choices=Purpose)
+    effect = models.ForeignKey(Effect, null=True, blank=True, on_delete=models.PROTECT, related_name="rescues")
+    statement = models.CharField(max_length=500)
+
+
+class Genotype(Fact):
+    KIND = "genotype"
+    gene = models.CharField(max_length=60)
+    phenotype = models.CharField(max_length=120)
+    consequence = models.CharField(max_length=400)
+    action = models.CharField(max_length=400, blank=True)
+
+
+class PopulationNote(Fact):
+    KIND = "population"
+    population = models.CharField(max_length=20)
+    statement = models.CharField(max_length=500)
+
+
+class Standing(Fact):
+    """Where a drug stands in the treatment of a condition."""
+
+    KIND = "standing"
+    condition = models.ForeignKey(Condition, on_delete=models.CASCADE, related_name="therapy")
+    standing = models.CharField(
+        max_length=16,
+        choices=[(word, word.capitalize()) for word in ("appropriate", "acceptable", "inferior", "contraindicated")],
+    )
+    reason = models.CharField(max_length=400)
