@@ -14,7 +14,7 @@ Category = Literal[
 ]
 Route = Literal[
     "oral", "intravenous", "subcutaneous", "intramuscular", "inhaled", "topical", "ophthalmic", "intrathecal",
-    "intravesical", "intraarticular", "rectal", "nasal", "intralesional", "intravitreal", "implant", "intracavernous",
+    "intravesical", "intraarticular", "rectal", "nasal", "intralesional", "intravitreal", "implant",
 ]  # fmt: skip
 System = Literal[
     "cardiovascular", "respiratory", "gastrointestinal", "renal", "neurologic", "musculoskeletal", "dermatologic",

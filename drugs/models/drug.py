@@ -33,7 +33,9 @@ class Drug(models.Model):
     active_form = models.CharField(
         max_length=100, blank=True, help_text="Active metabolite of a prodrug: a drug's slug or a plain name."
     )
-    same_as = models.ManyToManyField("self", blank=True, help_text="Interchangeable drugs of the same moiety.")
+    same_as = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, help_text="Interchangeable drugs of the same moiety."
+    )
     pearl = models.CharField(max_length=400, blank=True, help_text="What tells it apart from its look-alikes.")
     mechanisms_closed = models.BooleanField(
         default=False, help_text="The list of mechanisms is complete: what is not listed is false."

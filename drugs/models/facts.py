@@ -186,6 +186,8 @@ class Standing(Fact):
     condition = models.ForeignKey(Condition, on_delete=models.CASCADE, related_name="therapy")
     standing = models.CharField(
         max_length=16,
-        choices=[(word, word.capitalize()) for word in ("appropriate", "acceptable", "inferior", "contraindicated")],
+        choices=[
+            (word, word.capitalize()) for word in ("appropriate", "acceptable", "inferior", "contraindicated")
+        ],
     )
     reason = models.CharField(max_length=400)

@@ -13,7 +13,12 @@ class ClinicalPicture(Word):
     """Who gets it, how it presents, and the sources behind that."""
 
     parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="kinds", help_text="The broader entry."
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="kinds",
+        help_text="The broader entry.",
     )
     age_from = models.PositiveSmallIntegerField(null=True, blank=True)
     age_to = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -44,7 +49,9 @@ class Effect(ClinicalPicture):
     """An adverse effect in the controlled vocabulary."""
 
     group = models.CharField(max_length=20)
-    overlaps = models.ManyToManyField("self", blank=True, help_text="Effects that could also be called right.")
+    overlaps = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, help_text="Effects that could also be called right."
+    )
     dangerous = models.BooleanField(default=False)
     onset_from = models.FloatField(null=True, blank=True)
     onset_to = models.FloatField(null=True, blank=True)
@@ -68,7 +75,9 @@ class Finding(models.Model):
         STUDY = "study", "Study"
         COURSE = "course", "Course"
 
-    condition = models.ForeignKey(Condition, null=True, blank=True, on_delete=models.CASCADE, related_name="findings")
+    condition = models.ForeignKey(
+        Condition, null=True, blank=True, on_delete=models.CASCADE, related_name="findings"
+    )
     effect = models.ForeignKey(Effect, null=True, blank=True, on_delete=models.CASCADE, related_name="findings")
     position = models.PositiveSmallIntegerField(default=0)
     part = models.CharField(max_length=8, choices=Part)

@@ -50,7 +50,10 @@ class Mechanism(models.Model):
     option = models.CharField(max_length=160, help_text="Noun phrase as it stands among the answers.")
     downstream = models.CharField(max_length=400, blank=True, help_text="What follows, in one sentence.")
     overlaps = models.ManyToManyField(
-        "self", blank=True, help_text="Mechanisms that could also be called right; unsure means overlap."
+        "self",
+        symmetrical=False,
+        blank=True,
+        help_text="Mechanisms that could also be called right; unsure means overlap.",
     )
 
     class Meta:
@@ -73,4 +76,6 @@ class Circumstance(Word):
 class Agent(Word):
     """Another substance in an interaction or a rescue; linked when it is one of our drugs."""
 
-    drug = models.ForeignKey("drugs.Drug", null=True, blank=True, on_delete=models.SET_NULL, related_name="as_agent")
+    drug = models.ForeignKey(
+        "drugs.Drug", null=True, blank=True, on_delete=models.SET_NULL, related_name="as_agent"
+    )

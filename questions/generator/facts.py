@@ -84,6 +84,7 @@ class Effect:
     overlaps: frozenset[str] = frozenset()
     dangerous: bool = False
     onset: Duration | None = None
+    after_stopping: bool = False  # the onset counts from the last dose
     confounders: frozenset[str] = frozenset()
     told_apart: Mapping[str, str] = field(default_factory=dict)
     picture: Picture = Picture()

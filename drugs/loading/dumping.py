@@ -1,0 +1,237 @@
+"""Rows to documents: the whole knowledge as a `Document`, as JSON in the contract's form, or as content files."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db.models import Prefetch, QuerySet
+
+from drugs import models
+from drugs.loading import schema
+from drugs.loading.canonical import canonical
+from drugs.loading.kinds import FACT_KINDS, SCOPE_FIELDS, FactKind, span_of
+
+
+def dump() -> schema.Document:
+    """Return everything in the database; the number of queries does not depend on its size."""
+    return canonical(
+        schema.Document.model_construct(
+            sources=[_source(row) for row in models.Source.objects.all()],
+            classes=[_class(row) for row in models.DrugClass.objects.select_related("parent")],
+            targets=[_target(row) for row in models.Target.objects.prefetch_related("includes")],
+            mechanisms=[_mechanism(row) for row in _mechanisms()],
+            tests=[schema.Test(id=row.slug, name=row.name) for row in models.Test.objects.all()],
+            circumstances=[_circumstance(row) for row in models.Circumstance.objects.all()],
+            agents=[_agent(row) for row in models.Agent.objects.select_related("drug")],
+            conditions=[_condition(row) for row in _pictures(models.Condition)],
+            effects=[_effect(row) for row in _pictures(models.Effect)],
+            drugs=_drugs(),
+            enemy_pairs=[_enemies(row) for row in models.EnemyPair.objects.select_related("first", "second")],
+        )
+    )
+
+
+def as_json(document: schema.Document) -> dict[str, Any]:
+    """Return the contract's form: defaults written out, mechanisms with target, genes and action."""
+    mechanisms = {entry.id: entry for entry in document.mechanisms}
+    genes = {entry.id: entry.genes for entry in document.targets}
+    data = {
+        name: [
+            entry.model_dump(mode="json", by_alias=True, exclude_none=True) for entry in getattr(document, name)
+        ]
+        for name in schema.Document.model_fields
+    }
+    for drug in data["drugs"]:
+        for link in drug["mechanisms"]:
+            mechanism = mechanisms[link["mechanism"]]
+            link |= {"target": mechanism.target, "genes": genes[mechanism.target], "action": mechanism.action}
+        for negative in drug["not_associated"]:
+            negative["effect"] = negative.pop("effects")[0]
+    return data
+
+
+def write_yaml(document: schema.Document, folder: Path) -> list[Path]:
+    """Write content files: vocabulary, pictures by system or group, and one file for each first drug class."""
+    files: defaultdict[str, dict[str, list[Any]]] = defaultdict(dict)
+    for name in ("sources", "classes", "targets", "mechanisms", "tests", "circumstances", "agents", "enemy_pairs"):
+        files["vocabulary.yaml"][name] = [_brief(entry) for entry in getattr(document, name)]
+    for condition in document.conditions:
+        files[f"conditions/{condition.system}.yaml"].setdefault("conditions", []).append(_brief(condition))
+    for effect in document.effects:
+        files[f"effects/{effect.group}.yaml"].setdefault("effects", []).append(_brief(effect))
+    for drug in document.drugs:
+        files[f"drugs/{drug.classes[0]}.yaml"].setdefault("drugs", []).append(_brief(drug))
+    written = []
+    for name, content in sorted(files.items()):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=115)
+        path.write_text(text, encoding="utf-8")
+        written.append(path)
+    return written
+
+
+def _brief(entry: schema.Entry) -> dict[str, Any]:
+    return entry.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def _source(row: models.Source) -> schema.Source:
+    fields = ("kind", "title", "publisher", "year", "set_id", "url", "checked")
+    return schema.Source(id=row.slug, **{field: getattr(row, field) for field in fields})
+
+
+def _class(row: models.DrugClass) -> schema.DrugClass:
+    parent = row.parent.slug if row.parent else None
+    return schema.DrugClass(
+        id=row.slug, name=row.name, singular=row.singular, category=row.category, parent=parent
+    )
+
+
+def _target(row: models.Target) -> schema.Target:
+    return schema.Target(id=row.slug, name=row.name, kind=row.kind, genes=row.genes, includes=_slugs(row.includes))
+
+
+def _mechanisms() -> QuerySet[models.Mechanism]:
+    return models.Mechanism.objects.select_related("target").prefetch_related("overlaps")
+
+
+def _mechanism(row: models.Mechanism) -> schema.Mechanism:
+    return schema.Mechanism(
+        id=row.slug,
+        target=row.target.slug,
+        action=row.action,
+        option=row.option,
+        downstream=row.downstream,
+        overlaps=_slugs(row.overlaps),
+    )
+
+
+def _circumstance(row: models.Circumstance) -> schema.Circumstance:
+    return schema.Circumstance(id=row.slug, name=row.name, clause=row.clause)
+
+
+def _agent(row: models.Agent) -> schema.Agent:
+    return schema.Agent(id=row.slug, name=row.name, drug=row.drug.slug if row.drug else None)
+
+
+def _enemies(row: models.EnemyPair) -> schema.EnemyPair:
+    return schema.EnemyPair(drugs=[row.first.slug, row.second.slug], reason=row.reason)
+
+
+def _slugs(related: Any) -> list[str]:
+    return [row.slug for row in related.all()]
+
+
+def _citations(row: Any) -> list[str]:
+    return [str(citation) for citation in row.citations.all()]
+
+
+CITATIONS = Prefetch("citations", models.Citation.objects.select_related("source"))
+
+
+def _pictures(model: Any) -> Any:
+    rows = model.objects.select_related("parent").prefetch_related("findings", CITATIONS)
+    if model is models.Effect:
+        return rows.prefetch_related("overlaps", "confounders", "told_apart__other")
+    return rows.prefetch_related(
+        Prefetch("therapy", models.Standing.objects.select_related("drug").prefetch_related(CITATIONS))
+    )
+
+
+def _picture_fields(row: models.ClinicalPicture) -> dict[str, Any]:
+    findings = [
+        schema.Finding(part=finding.part, decisive=finding.decisive, text=finding.phrasings)
+        for finding in row.findings.all()
+    ]
+    return {
+        "id": row.slug,
+        "name": row.name,
+        "parent": row.parent.slug if row.parent else None,
+        "age": None if row.age_from is None else [row.age_from, row.age_to],
+        "female_share": row.female_share,
+        "settings": row.settings,
+        "complaints": row.complaints,
+        "duration": span_of(row, "duration"),
+        "findings": findings,
+        "vitals": schema.Vitals(**row.vitals),
+        "summary": row.summary,
+        "sources": _citations(row),
+    }
+
+
+def _condition(row: models.Condition) -> schema.Condition:
+    therapy = [
+        schema.Standing(drug=fact.drug.slug, standing=fact.standing, reason=fact.reason, **_fact_fields(fact))
+        for fact in row.therapy.all()
+    ]
+    return schema.Condition(system=row.system, background=row.background, therapy=therapy, **_picture_fields(row))
+
+
+def _effect(row: models.Effect) -> schema.Effect:
+    return schema.Effect(
+        group=row.group,
+        overlaps=_slugs(row.overlaps),
+        dangerous=row.dangerous,
+        onset=span_of(row, "onset"),
+        timing=row.timing,
+        confounders=_slugs(row.confounders),
+        told_apart=[
+            schema.Distinction(other=entry.other.slug, because=entry.because) for entry in row.told_apart.all()
+        ],
+        **_picture_fields(row),
+    )
+
+
+def _fact_fields(row: models.Fact) -> dict[str, Any]:
+    scope = schema.Scope(**{field: getattr(row, f"scope_{field}") for field in SCOPE_FIELDS})
+    return {"sources": _citations(row), "state": row.state, "scope": scope, "note": row.note}
+
+
+def _drugs() -> list[schema.Drug]:
+    facts: defaultdict[int, dict[str, list[Any]]] = defaultdict(dict)
+    for kind in FACT_KINDS:
+        for row in fact_rows(kind):
+            facts[row.drug_id].setdefault(kind.field, []).append(_fact(kind, row))
+    negatives = models.NotAssociated.objects.select_related("effect").prefetch_related(CITATIONS)
+    for row in negatives:
+        entry = schema.NotAssociated(effects=[row.effect.slug], sources=_citations(row), reviewed=row.reviewed)
+        facts[row.drug_id].setdefault("not_associated", []).append(entry)
+    rows = models.Drug.objects.prefetch_related("classes", "same_as")
+    return [_drug(row, facts[row.pk]) for row in rows]
+
+
+def fact_rows(kind: FactKind) -> Iterable[Any]:
+    """Return the rows of one kind with everything a dump reads, in a fixed number of queries."""
+    rows = kind.model.objects.select_related(*kind.refs).prefetch_related(CITATIONS)
+    return rows.prefetch_related("regimens") if kind.model is models.Indication else rows
+
+
+def _fact(kind: FactKind, row: Any) -> schema.Fact:
+    fields = {name: getattr(row, name) for name in kind.values} | _fact_fields(row)
+    for name in kind.refs:
+        related = getattr(row, name)
+        fields[name] = related.slug if related else None
+    if isinstance(row, models.Indication):
+        fields["regimens"] = [
+            schema.Regimen(route=regimen.route, dose=regimen.dose, schedule=regimen.schedule)
+            for regimen in row.regimens.all()
+        ]
+    if isinstance(row, models.AdverseEffect):
+        fields["onset"] = span_of(row, "onset")
+    return kind.entry(**fields)
+
+
+def _drug(row: models.Drug, facts: dict[str, list[Any]]) -> schema.Drug:
+    copied = ("name", "category", "molecule", "routes", "brand_names", "name_stems", "pearl", "box")
+    return schema.Drug(
+        id=row.slug,
+        classes=_slugs(row.classes),
+        same_as=_slugs(row.same_as),
+        active_form=row.active_form or None,
+        identifiers=schema.Identifiers(**row.identifiers),
+        closed=schema.Closed(mechanisms=row.mechanisms_closed, indications=row.indications_closed),
+        **{field: getattr(row, field) for field in copied},
+        **facts,
+    )

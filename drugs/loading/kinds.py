@@ -1,0 +1,80 @@
+"""How each kind of drug fact stands in a document and in a table; loading and dumping both follow it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.text import slugify
+
+from drugs import models
+from drugs.loading import schema
+
+
+@dataclass(frozen=True, slots=True)
+class FactKind:
+    """One list of a drug entry.
+
+    `refs` name another entry by its id, `values` are copied, `named_by` are the fields that make the fact id.
+    """
+
+    field: str
+    entry: type[schema.Fact]
+    model: type[models.Fact]
+    refs: tuple[str, ...]
+    values: tuple[str, ...]
+    named_by: tuple[str, ...]
+
+
+FACT_KINDS = (
+    FactKind("mechanisms", schema.DrugMechanism, models.DrugMechanism, ("mechanism",), ("primary", "statement"),
+             ("mechanism",)),
+    FactKind("indications", schema.Indication, models.Indication, ("condition",), ("status", "line"),
+             ("condition",)),
+    FactKind("adverse_effects", schema.AdverseEffect, models.AdverseEffect, ("effect",),
+             ("strength", "boxed", "why"), ("effect",)),
+    FactKind("boxed_warnings", schema.BoxedWarning, models.BoxedWarning, (), ("title", "statement"), ("title",)),
+    FactKind("contraindications", schema.Contraindication, models.Contraindication, ("circumstance",),
+             ("statement",), ("circumstance",)),
+    FactKind("precautions", schema.Precaution, models.Precaution, ("circumstance",), ("statement",),
+             ("circumstance",)),
+    FactKind("monitoring", schema.Monitoring, models.Monitoring, ("test",), ("when", "frequency", "why"),
+             ("test", "when")),
+    FactKind("interactions", schema.Interaction, models.Interaction, ("agent",),
+             ("mechanism", "consequence", "action"), ("agent",)),
+    FactKind("rescue", schema.Rescue, models.Rescue, ("agent", "effect"), ("purpose", "statement"),
+             ("agent", "purpose")),
+    FactKind("genotypes", schema.Genotype, models.Genotype, (), ("gene", "phenotype", "consequence", "action"),
+             ("gene", "phenotype")),
+    FactKind("populations", schema.PopulationNote, models.PopulationNote, (), ("population", "statement"),
+             ("population",)),
+)  # fmt: skip
+SCOPE_FIELDS = tuple(schema.Scope.model_fields)
+
+
+def fact_key(drug: str, kind: str, names: list[str], scope: schema.Scope, taken: set[str]) -> str:
+    """Return the stable fact id "drug/kind/name", with the scope, and a number only if it is taken."""
+    scoped = [slugify(getattr(scope, field)) for field in SCOPE_FIELDS if getattr(scope, field)]
+    key = "/".join([drug, kind, "-".join(slugify(name) for name in names), *scoped])[:240]
+    number = 1
+    unique = key
+    while unique in taken:
+        number += 1
+        unique = f"{key}/{number}"
+    taken.add(unique)
+    return unique
+
+
+def span_columns(prefix: str, span: schema.Span | None) -> dict[str, Any]:
+    """Return the three columns of a span."""
+    return {
+        f"{prefix}_from": span.low if span else None,
+        f"{prefix}_to": span.high if span else None,
+        f"{prefix}_unit": span.unit if span else "",
+    }
+
+
+def span_of(row: Any, prefix: str) -> schema.Span | None:
+    """Return the span that three columns hold."""
+    low, high = getattr(row, f"{prefix}_from"), getattr(row, f"{prefix}_to")
+    if low is None or high is None:
+        return None
+    return schema.Span(low=low, high=high, unit=getattr(row, f"{prefix}_unit"))

@@ -1,0 +1,213 @@
+"""The adapter from drug rows to the generator's facts; the only place where the two meet.
+
+Draft facts are left out, and so are facts without a citation: the generator never sees them.
+"""
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from drugs import models
+from questions.generator import facts as f
+
+CITATIONS = Prefetch("citations", models.Citation.objects.select_related("source"))
+
+
+def load_facts() -> f.FactBase:
+    """Return every reviewed and cited fact; the number of queries does not depend on their number."""
+    drugs = models.Drug.objects.prefetch_related("classes", "same_as").order_by("slug")
+    moieties = _moieties(drugs)
+    return f.FactBase(
+        sources=[f.Source(s.slug, s.title, s.publisher, s.year) for s in models.Source.objects.all()],
+        conditions=[_condition(row) for row in _pictures(models.Condition)],
+        effects=[_effect(row) for row in _pictures(models.Effect)],
+        targets=[_target(row) for row in models.Target.objects.prefetch_related("includes")],
+        mechanisms=[_mechanism(row) for row in _mechanisms()],
+        drugs=[_drug(row, moieties) for row in drugs],
+        drug_mechanisms=[_drug_mechanism(row) for row in _facts(models.DrugMechanism, "mechanism")],
+        indications=[_indication(row) for row in _indications()],
+        adverse_effects=[_adverse_effect(row) for row in _facts(models.AdverseEffect, "effect")],
+        not_associated=[_negative(row) for row in _facts(models.NotAssociated, "effect")],
+        enemies=[
+            frozenset({pair.first.slug, pair.second.slug})
+            for pair in models.EnemyPair.objects.select_related("first", "second")
+        ],
+    )
+
+
+def _facts(model: Any, *related: str) -> list[Any]:
+    rows: QuerySet[Any] = model.objects.filter(state=models.State.REVIEWED)
+    rows = rows.select_related("drug", *related).prefetch_related(CITATIONS).order_by("key")
+    return [row for row in rows if row.citations.all()]
+
+
+def _indications() -> list[models.Indication]:
+    rows = models.Indication.objects.filter(state=models.State.REVIEWED).select_related("drug", "condition")
+    cited = rows.prefetch_related(CITATIONS, "regimens").order_by("key")
+    return [row for row in cited if row.citations.all()]
+
+
+def _pictures(model: Any) -> QuerySet[Any]:
+    rows = model.objects.select_related("parent").prefetch_related("findings", CITATIONS).order_by("slug")
+    if model is models.Effect:
+        return rows.prefetch_related("overlaps", "confounders", "told_apart__other")
+    return rows
+
+
+def _mechanisms() -> QuerySet[models.Mechanism]:
+    return models.Mechanism.objects.select_related("target").prefetch_related("overlaps").order_by("slug")
+
+
+def _slugs(related: Any) -> frozenset[str]:
+    return frozenset(row.slug for row in related.all())
+
+
+def _cited(row: Any) -> tuple[f.Citation, ...]:
+    return tuple(f.Citation(citation.source.slug, citation.section) for citation in row.citations.all())
+
+
+def _span(row: Any, prefix: str) -> f.Duration | None:
+    low, high = getattr(row, f"{prefix}_from"), getattr(row, f"{prefix}_to")
+    if low is None or high is None:
+        return None
+    return f.Duration(low, high, getattr(row, f"{prefix}_unit"))
+
+
+def _scope(row: models.Fact) -> f.Scope:
+    return f.Scope(
+        formulation=row.scope_formulation,
+        product=row.scope_product,
+        indication=row.scope_indication,
+        population=row.scope_population,
+        dose=row.scope_dose,
+    )
+
+
+def _picture(row: models.ClinicalPicture) -> f.Picture:
+    return f.Picture(
+        age=None if row.age_from is None or row.age_to is None else (row.age_from, row.age_to),
+        female_share=row.female_share,
+        settings=tuple(row.settings),
+        complaints=tuple(row.complaints),
+        duration=_span(row, "duration"),
+        findings=tuple(
+            f.Finding(finding.part, tuple(finding.phrasings), finding.decisive) for finding in row.findings.all()
+        ),
+        vitals={name: (low, high) for name, (low, high) in row.vitals.items()},
+    )
+
+
+def _condition(row: models.Condition) -> f.Condition:
+    return f.Condition(
+        id=row.slug,
+        name=row.name,
+        parent=row.parent.slug if row.parent else None,
+        background=tuple(row.background),
+        picture=_picture(row),
+        summary=row.summary,
+        citations=_cited(row),
+    )
+
+
+def _effect(row: models.Effect) -> f.Effect:
+    return f.Effect(
+        id=row.slug,
+        name=row.name,
+        group=row.group,
+        parent=row.parent.slug if row.parent else None,
+        overlaps=_slugs(row.overlaps),
+        dangerous=row.dangerous,
+        onset=_span(row, "onset"),
+        after_stopping=row.timing == "after-stopping",
+        confounders=_slugs(row.confounders),
+        told_apart={entry.other.slug: entry.because for entry in row.told_apart.all()},
+        picture=_picture(row),
+        summary=row.summary,
+        citations=_cited(row),
+    )
+
+
+def _target(row: models.Target) -> f.Target:
+    return f.Target(id=row.slug, name=row.name, includes=_slugs(row.includes))
+
+
+def _mechanism(row: models.Mechanism) -> f.Mechanism:
+    return f.Mechanism(
+        id=row.slug,
+        target=row.target.slug,
+        action=row.action,
+        option=row.option,
+        downstream=row.downstream,
+        overlaps=_slugs(row.overlaps),
+    )
+
+
+def _moieties(drugs: QuerySet[models.Drug]) -> dict[str, frozenset[str]]:
+    """Return, for each drug, the other drugs of its moiety: interchangeable ones, prodrugs and metabolites."""
+    slugs = {drug.slug for drug in drugs}
+    found: dict[str, set[str]] = {slug: set() for slug in slugs}
+    for drug in drugs:
+        for other in _slugs(drug.same_as) | ({drug.active_form} & slugs):
+            found[drug.slug].add(other)
+            found[other].add(drug.slug)
+    return {slug: frozenset(others) for slug, others in found.items()}
+
+
+def _drug(row: models.Drug, moieties: dict[str, frozenset[str]]) -> f.Drug:
+    return f.Drug(
+        id=row.slug,
+        name=row.name,
+        category=row.category,
+        classes=tuple(sorted(_slugs(row.classes))),
+        molecule=row.molecule,
+        routes=tuple(row.routes),
+        brand_names=tuple(row.brand_names),
+        name_stems=tuple(row.name_stems),
+        same_moiety=moieties[row.slug],
+        pearl=row.pearl,
+        mechanisms_closed=row.mechanisms_closed,
+        indications_closed=row.indications_closed,
+    )
+
+
+def _drug_mechanism(row: models.DrugMechanism) -> f.DrugMechanism:
+    return f.DrugMechanism(
+        id=row.key,
+        drug=row.drug.slug,
+        mechanism=row.mechanism.slug,
+        primary=row.primary,
+        statement=row.statement,
+        scope=_scope(row),
+        citations=_cited(row),
+    )
+
+
+def _indication(row: models.Indication) -> f.Indication:
+    return f.Indication(
+        id=row.key,
+        drug=row.drug.slug,
+        condition=row.condition.slug,
+        status=row.status,
+        line=row.line,
+        regimens=tuple(f.Regimen(r.route, r.dose, r.schedule) for r in row.regimens.all()),
+        scope=_scope(row),
+        citations=_cited(row),
+    )
+
+
+def _adverse_effect(row: models.AdverseEffect) -> f.AdverseEffect:
+    return f.AdverseEffect(
+        id=row.key,
+        drug=row.drug.slug,
+        effect=row.effect.slug,
+        strength=row.strength,
+        boxed=row.boxed,
+        why=row.why,
+        onset=_span(row, "onset"),
+        scope=_scope(row),
+        citations=_cited(row),
+    )
+
+
+def _negative(row: models.NotAssociated) -> f.NotAssociated:
+    return f.NotAssociated(id=row.key, drug=row.drug.slug, effect=row.effect.slug, citations=_cited(row))
