@@ -73,7 +73,8 @@ def lures(facts: FactBase, case: Case) -> tuple[Lure, ...]:
 
 def _barred(facts: FactBase, case: Case, option: str) -> bool:
     if case.asked is Asked.EFFECT:
-        return bool(case.group) and facts.effects[option].group != case.group
+        effect = facts.effects[option]  # without a picture there is nothing to tell it apart by
+        return not effect.picture.findings or case.group not in ("", effect.group)
     if case.asked is Asked.DRUG:
         return frozenset({option, case.key}) in facts.enemies
     return False

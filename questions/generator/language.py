@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from random import Random
 
 BRACKET = re.compile(r"\[([^\[\]]+)\]")
-NUMBER_RANGE = re.compile(r"(\d+(?:\.(\d+))?)\s*[-–]\s*(\d+(?:\.(\d+))?)")
+NUMBER = r"(\d[\d,]*(?:\.(\d+))?)"
+NUMBER_RANGE = re.compile(rf"{NUMBER}\s*[-–]\s*{NUMBER}")
 WORD = re.compile(r"[A-Za-zα-ωΑ-Ω][\w'α-ωΑ-Ω-]*")
 DAYS = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": 30.4, "years": 365.0}
 FEMININE = {
@@ -36,7 +37,7 @@ def render(text: str, rng: Random, female: bool) -> str:
         numbers = NUMBER_RANGE.fullmatch(token)
         if numbers is None:
             raise ValueError(f"[{token}] is not a number range, a choice or a word for the patient")
-        low, high = float(numbers.group(1)), float(numbers.group(3))
+        low, high = (float(numbers.group(bound).replace(",", "")) for bound in (1, 3))
         decimals = max(len(numbers.group(2) or ""), len(numbers.group(4) or ""))
         return number_between(low, high, decimals, rng)
 
@@ -44,10 +45,16 @@ def render(text: str, rng: Random, female: bool) -> str:
 
 
 def number_between(low: float, high: float, decimals: int, rng: Random) -> str:
-    """Return a number in [low, high] with `decimals` decimals; thousands get a comma from 10,000 on."""
+    """Return a number in [low, high] with `decimals` decimals and a comma after thousands.
+
+    From 500 on, whole numbers are rounded to what a laboratory reports: two significant digits below the first.
+    """
     scale = 10**decimals
     value = rng.randint(round(low * scale), round(high * scale)) / scale
-    return f"{value:,.{decimals}f}" if value >= 10_000 else f"{value:.{decimals}f}"
+    if decimals == 0 and value >= 500:
+        step = 10 ** (len(str(int(value))) - 2)
+        value = min(max(round(value / step) * step, low), high)
+    return f"{value:,.{decimals}f}"
 
 
 def span(days: float) -> str:
