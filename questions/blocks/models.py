@@ -1,0 +1,133 @@
+"""Blocks, their items, and the append-only answers that everything else derives from."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from questions.blocks.timing import Clock
+from questions.blocks.visibility import shows_key
+
+LETTERS = "ABCDE"
+
+
+class BlockQuerySet(models.QuerySet["Block"]):
+    """Blocks as pages ask for them."""
+
+    def running(self) -> "BlockQuerySet":
+        return self.filter(status=Block.Status.RUNNING)
+
+    def closed(self) -> "BlockQuerySet":
+        return self.exclude(status=Block.Status.RUNNING)
+
+
+class Block(models.Model):
+    """One sitting: a fixed set of items, a mode, and a deadline set at the start."""
+
+    class Mode(models.TextChoices):
+        TIMED = "timed", "Timed"
+        UNTIMED = "untimed", "Untimed"
+
+    class Status(models.TextChoices):
+        RUNNING = "running", "Running"
+        FINISHED = "finished", "Finished"
+        EXPIRED = "expired", "Time expired"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="blocks")
+    start_token = models.CharField(max_length=64, help_text="Sent by the start form: one form starts one block.")
+    mode = models.CharField(max_length=12, choices=Mode, default=Mode.TIMED)
+    status = models.CharField(max_length=12, choices=Status, default=Status.RUNNING)
+    blueprint = models.JSONField(default=dict, help_text="What the learner asked for.")
+    seed = models.PositiveBigIntegerField()
+    time_factor = models.DecimalField(max_digits=3, decimal_places=2, default=1)
+    started_at = models.DateTimeField()
+    deadline_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    last_event_at = models.DateTimeField(help_text="When the learner last sent something; times the items.")
+    seconds = models.JSONField(default=dict, help_text="Seconds spent by position; absent means not reached.")
+
+    objects = BlockQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-started_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(status="running"), name="one_running_block_per_person"
+            ),
+            models.UniqueConstraint(fields=["user", "start_token"], name="one_block_per_start_form"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_mode_display()} block of {self.started_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def clock(self) -> Clock:
+        return Clock(self.deadline_at)
+
+    @property
+    def is_running(self) -> bool:
+        return self.status == self.Status.RUNNING
+
+    @property
+    def shows_key(self) -> bool:
+        return shows_key(self.mode, self.status)
+
+
+class BlockItemQuerySet(models.QuerySet["BlockItem"]):
+    """Items of blocks with the answers derived from the rows behind them."""
+
+    def with_choice(self) -> "BlockItemQuerySet":
+        """Annotate `choice`, the current answer ("" when omitted), and `sequence`, its number (0 when none)."""
+        latest = Answer.objects.filter(block_item=OuterRef("pk")).order_by("-sequence", "-id")
+        return self.annotate(
+            choice=Coalesce(Subquery(latest.values("choice")[:1]), models.Value("")),
+            sequence=Coalesce(Subquery(latest.values("sequence")[:1]), models.Value(0)),
+        )
+
+
+class BlockItem(models.Model):
+    """An item at its place in a block, with the learner's marks on it."""
+
+    block = models.ForeignKey(Block, on_delete=models.CASCADE, related_name="block_items")
+    item = models.ForeignKey("bank.Item", on_delete=models.PROTECT, related_name="block_items")
+    position = models.PositiveSmallIntegerField()
+    marked = models.BooleanField(default=False)
+    struck = models.CharField(max_length=5, blank=True, help_text="Letters of struck-out options.")
+
+    objects = BlockItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["block", "position"], name="one_item_per_position"),
+            models.UniqueConstraint(fields=["block", "item"], name="an_item_once_per_block"),
+            models.CheckConstraint(condition=Q(position__gte=1), name="positions_start_at_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.item_id}"
+
+
+class Answer(models.Model):
+    """One selection as it was made. Rows are only ever added."""
+
+    block_item = models.ForeignKey(BlockItem, on_delete=models.CASCADE, related_name="answers")
+    choice = models.CharField(max_length=1)
+    previous_choice = models.CharField(max_length=1, blank=True)
+    sequence = models.PositiveIntegerField(help_text="The browser's count; the highest is the current answer.")
+    client_key = models.CharField(max_length=64, help_text="The same key twice is the same answer.")
+    seconds_on_item = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["sequence", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["block_item", "client_key"], name="one_answer_per_client_key"),
+            models.CheckConstraint(condition=Q(choice__in=list(LETTERS)), name="answers_are_a_to_e"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.choice} at {self.at:%H:%M:%S}"

@@ -1,0 +1,45 @@
+"""The clock of a block: deadline, grace and expiry, from times that are passed in."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+# An answer under way when the clock reached zero still counts if it arrives within this time.
+GRACE = timedelta(seconds=3)
+# Away from the screen is not time on the item.
+LONGEST_VISIT_SECONDS = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When a block ends; `deadline` is None for an untimed one."""
+
+    deadline: datetime | None
+
+    def remaining(self, now: datetime) -> timedelta | None:
+        """Return the time left, never negative; None without a deadline."""
+        if self.deadline is None:
+            return None
+        return max(self.deadline - now, timedelta(0))
+
+    def accepts(self, now: datetime) -> bool:
+        """Tell whether an answer that arrives now still counts (deadline plus grace, inclusive)."""
+        return self.deadline is None or now <= self.deadline + GRACE
+
+    def is_over(self, now: datetime) -> bool:
+        """Tell whether the block has to be closed: the grace has passed too."""
+        return not self.accepts(now)
+
+    def finish_time(self, now: datetime) -> datetime:
+        """Return when the block ended: now, but never after the deadline."""
+        return now if self.deadline is None else min(now, self.deadline)
+
+
+def deadline(start: datetime, minutes: float, factor: Decimal) -> datetime:
+    """Return the absolute end of a block of `minutes` with the learner's time factor."""
+    return start + timedelta(minutes=minutes * float(factor))
+
+
+def seconds_between(last: datetime, now: datetime) -> int:
+    """Return whole seconds of one visit to an item, bounded on both sides."""
+    return int(min(max((now - last).total_seconds(), 0), LONGEST_VISIT_SECONDS))
