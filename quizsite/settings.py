@@ -80,10 +80,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 5,
-        "init_command": (
-            "PRAGMA journal_mode=WAL;"
-            f"PRAGMA synchronous={env.str('SQLITE_SYNCHRONOUS', 'FULL')};"
-        ),
+        "init_command": (f"PRAGMA journal_mode=WAL;PRAGMA synchronous={env.str('SQLITE_SYNCHRONOUS', 'FULL')};"),
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

@@ -174,7 +174,7 @@ def expire_overdue(now: datetime, user: Any = None) -> int:
 @transaction.atomic
 def move_blocks(source: Any, target: Any) -> int:
     """Give a guest's closed blocks to the account the guest signed in to."""
-    return Block.objects.closed().filter(user=source).update(user=target)
+    return Block.objects.filter(user=source).exclude(status=Block.Status.RUNNING).update(user=target)
 
 
 def _locked(block_id: UUID, position: int) -> tuple[Block, Any]:

@@ -1,13 +1,14 @@
 """Blocks, their items, and the append-only answers that everything else derives from."""
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from questions.blocks.timing import Clock
+from questions.blocks.timing import GRACE, Clock
 from questions.blocks.visibility import shows_key
 
 LETTERS = "ABCDE"
@@ -19,8 +20,11 @@ class BlockQuerySet(models.QuerySet["Block"]):
     def running(self) -> "BlockQuerySet":
         return self.filter(status=Block.Status.RUNNING)
 
-    def closed(self) -> "BlockQuerySet":
-        return self.exclude(status=Block.Status.RUNNING)
+    def closed(self, now: datetime) -> "BlockQuerySet":
+        """Keep blocks that are over by now, whether or not somebody has written that down yet."""
+        return self.exclude(status=Block.Status.RUNNING, deadline_at__isnull=True).exclude(
+            status=Block.Status.RUNNING, deadline_at__gte=now - GRACE
+        )
 
 
 class Block(models.Model):
@@ -74,6 +78,12 @@ class Block(models.Model):
     @property
     def shows_key(self) -> bool:
         return shows_key(self.mode, self.status)
+
+    def as_of(self, now: datetime) -> "Block":
+        """Show this block as it stands now: overdue means expired, even while no write has said so."""
+        if self.is_running and self.clock.is_over(now):
+            self.status, self.finished_at = self.Status.EXPIRED, self.clock.finish_time(now)
+        return self
 
 
 class BlockItemQuerySet(models.QuerySet["BlockItem"]):

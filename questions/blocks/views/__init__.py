@@ -1,0 +1,1 @@
+"""The pages of a block: set-up, runner, review."""

@@ -1,0 +1,17 @@
+"""Small filters for times and shares."""
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def floor_minutes(seconds: int) -> int:
+    """Return whole minutes."""
+    return seconds // 60
+
+
+@register.filter
+def clock_time(seconds: int | None) -> str:
+    """Return minutes and seconds as "1:05"; a dash when nothing was measured."""
+    return "–" if seconds is None else f"{seconds // 60}:{seconds % 60:02d}"
