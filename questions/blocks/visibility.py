@@ -1,30 +1,11 @@
-"""What the owner of a block may see and do: the one rule that keeps keys on the server (pure)."""
-
-from typing import NamedTuple
-
-# Modes in which nothing about a key is shown before the whole block is closed.
-SEALED_MODES = ("timed", "untimed")
+"""Who may see a key, and when: one pure function."""
 
 
-class Visibility(NamedTuple):
-    """Three permissions: read the questions, answer them, see keys and explanations."""
+def shows_key(mode: str, status: str) -> bool:
+    """Tell whether keys and rationales may leave the server.
 
-    questions: bool
-    answering: bool
-    keys: bool
-
-
-NOTHING = Visibility(questions=False, answering=False, keys=False)
-IN_PROGRESS = Visibility(questions=True, answering=True, keys=False)
-IN_REVIEW = Visibility(questions=True, answering=False, keys=True)
-
-
-def visibility(mode: str, status: str) -> Visibility:
-    """Return the permissions for a mode and a status; anything unknown shows nothing."""
-    if mode not in SEALED_MODES:
-        return NOTHING
-    if status == "running":
-        return IN_PROGRESS
-    if status in ("finished", "expired"):
-        return IN_REVIEW
-    return NOTHING
+    In both modes the block has to be closed first; `mode` is asked because a tutor mode may differ.
+    """
+    if mode not in ("timed", "untimed"):
+        return False
+    return status in ("finished", "expired")
