@@ -1,7 +1,17 @@
 """The person who learns or edits, and how much time they are given."""
 
+from decimal import Decimal
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+
+TIME_FACTORS = [
+    (Decimal("1"), "Standard"),
+    (Decimal("1.5"), "1.5 times"),
+    (Decimal("2"), "Double"),
+    (Decimal("3"), "Triple"),
+]
+THEMES = [("", "As the device"), ("light", "Light"), ("dark", "Dark")]
 
 
 class User(AbstractUser):
@@ -13,5 +23,7 @@ class User(AbstractUser):
         decimal_places=2,
         default=1,
         db_default=1,
-        help_text="Testing-time accommodation: 1, 1.5, 2 or 3 times the standard time.",
+        choices=TIME_FACTORS,
+        help_text="Applies to blocks you start from now on.",
     )
+    theme = models.CharField(max_length=5, blank=True, default="", db_default="", choices=THEMES)

@@ -1,0 +1,31 @@
+"""Statistics with their uncertainty, from counts."""
+
+from dataclasses import dataclass
+from math import sqrt
+
+Z95 = 1.959964
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A proportion with its 95 % interval; `value`, `low` and `high` are percentages from 0 to 100."""
+
+    correct: int
+    total: int
+    value: float
+    low: float
+    high: float
+
+
+def share(correct: int, total: int) -> Share:
+    """Return correct/total with the Wilson score interval (Wilson 1927).
+
+    Raises ValueError when there is nothing to divide by or `correct` is out of range.
+    """
+    if total < 1 or not 0 <= correct <= total:
+        raise ValueError("needs at least one item, and from none to all of them correct")
+    p = correct / total
+    spread = 1 + Z95**2 / total
+    centre = (p + Z95**2 / (2 * total)) / spread
+    half = Z95 / spread * sqrt(p * (1 - p) / total + Z95**2 / (4 * total**2))
+    return Share(correct, total, 100 * p, 100 * max(centre - half, 0.0), 100 * min(centre + half, 1.0))
