@@ -1,7 +1,10 @@
-"""What every test shares: static files without a manifest, and PostgreSQL tests skipped by name elsewhere."""
+"""What every test shares: three people, settings that need no set-up, and PostgreSQL tests skipped by name."""
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import cache
+
+from tests.factories.accounts import UserFactory
 
 
 @pytest.fixture(autouse=True)
@@ -11,6 +14,37 @@ def plain_static_files(settings):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def own_cache(settings):
+    """Give each test an empty cache in memory: rate limits start afresh."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def cheap_passwords(settings):
+    """Hash passwords fast: slowness is the hasher's job, not the tests'."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def learner(db):
+    """Return the person whose page it is."""
+    return UserFactory(username="learner")
+
+
+@pytest.fixture
+def other_learner(db):
+    """Return somebody whom the learner's pages do not concern."""
+    return UserFactory(username="other_learner")
+
+
+@pytest.fixture
+def editor(db):
+    """Return a person who may do everything in the admin."""
+    return UserFactory(username="editor", is_staff=True, is_superuser=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
