@@ -17,6 +17,7 @@ ADVERBS = {
     "inhaled": "by inhalation",
     "topical": "topically",
     "intraarticular": "by intra-articular injection",
+    "intralesional": "into the lesions",
     "rectal": "rectally",
     "ophthalmic": "as eye drops",
     "nasal": "intranasally",
@@ -29,6 +30,11 @@ HIDDEN = {
     "inhaled": ("an inhaled drug", "taken"),
     "topical": ("a topical drug", "applied"),
     "ophthalmic": ("a drug given as eye drops", "applied"),
+    "intravesical": ("a drug instilled into the bladder", "given"),
+    "intrathecal": ("an intrathecal drug", "given"),
+    "rectal": ("a drug given as an enema", "given"),
+    "nasal": ("a nasal spray", "used"),
+    "intralesional": ("a drug injected into the lesions", "given"),
 }
 AGO = re.compile(r"(\d+)[- ](day|week|month|year)")
 # From here on the first dose is an event of the same illness, not a course of treatment.
@@ -69,7 +75,7 @@ def regimen_of(case: Case) -> Regimen | None:
 
 
 def exposure_sentence(phrase: str, since: float, rng: Random) -> str:
-    """Return a sentence (with patient brackets) that dates the treatment `since` days before the visit."""
+    """Return a sentence (with patient brackets) that dates the first dose `since` days before the visit."""
     ago = language.span(since)
     if since < SAME_ILLNESS_DAYS:
         shapes: tuple[str, ...] = (
@@ -84,6 +90,17 @@ def exposure_sentence(phrase: str, since: float, rng: Random) -> str:
             f"For the past {ago}, [he] has received {phrase}.",
             f"[His] treatment for the past {ago} has been {phrase}.",
         )
+    return rng.choice(shapes)
+
+
+def stopping_sentence(phrase: str, since: float, course: float, rng: Random) -> str:
+    """Return a sentence that dates the last dose `since` days before the visit, after `course` days."""
+    ago, lasted = language.span(since), language.span(course)
+    shapes = (
+        f"Treatment with {phrase} was stopped {ago} ago, after {lasted}.",
+        f"After {lasted}, treatment with {phrase} was discontinued {ago} ago.",
+        f"[He] had been treated with {phrase} for {lasted} until it was stopped {ago} ago.",
+    )
     return rng.choice(shapes)
 
 

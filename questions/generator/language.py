@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from random import Random
 
+ARTICLE = re.compile(r"\b([Aa]) ((?:8|11|18)\b|8\d\b)")  # "a 8-cm" once the number is drawn
 BRACKET = re.compile(r"\[([^\[\]]+)\]")
 NUMBER = r"(\d[\d,]*(?:\.(\d+))?)"
 NUMBER_RANGE = re.compile(rf"{NUMBER}\s*[-–]\s*{NUMBER}")
@@ -41,7 +42,7 @@ def render(text: str, rng: Random, female: bool) -> str:
         decimals = max(len(numbers.group(2) or ""), len(numbers.group(4) or ""))
         return number_between(low, high, decimals, rng)
 
-    return BRACKET.sub(replace, text)
+    return ARTICLE.sub(r"\1n \2", BRACKET.sub(replace, text))
 
 
 def number_between(low: float, high: float, decimals: int, rng: Random) -> str:

@@ -10,11 +10,14 @@ from random import Random
 
 from . import language
 from .case import Case
-from .exposure import drug_phrase, exposure_sentence, history_days
+from .exposure import drug_phrase, exposure_sentence, history_days, stopping_sentence
 from .facts import Condition, Duration, Effect, FactBase, Finding, Picture, Range
 
 ADULT: Range = (18, 85)
 CHILD_UNTIL = 13
+# A course long enough that stopping it matters, and the span of a disease whose beginning nobody dated; days.
+COURSE_DAYS: Range = (90, 540)
+LONG_AGO = 3650.0
 # Words of a stem without its lead-in: the p10, mode and p90 aimed at (adverse-effect and mechanism items).
 STEM_WORDS = (60, 88, 140)
 MOST_SENTENCES = 11
@@ -99,9 +102,7 @@ def _with_effect(
     complaint = language.render(rng.choice(picture.complaints), rng, patient.female)
     opening = [_opening(patient, rng.choice(picture.settings or ("office",)), complaint, lasting, rng)]
     background = _background(facts.conditions[case.indication.condition], patient, rng)
-    since = _exposure_days(facts, case, lasting or 0.0, history_days(background), rng)
-    phrase = drug_phrase(facts, case, rng)
-    exposure = exposure_sentence(phrase, since, rng)
+    exposure = _exposure(facts, case, lasting or 0.0, history_days(background), rng)
     return opening, [
         f"{_pronoun(patient)} {background}.",
         language.render(exposure, rng, patient.female),
@@ -158,18 +159,26 @@ def _background(condition: Condition, patient: Patient, rng: Random) -> str:
     return language.render(rng.choice(condition.background), rng, patient.female).rstrip(".")
 
 
-def _exposure_days(facts: FactBase, case: Case, lasting: float, diseased: float | None, rng: Random) -> float:
-    """Return days since the first dose: onset within its window plus the time with symptoms."""
-    links = facts.links.get((case.indication.drug, case.shown_effect or ""), ())
+def _exposure(facts: FactBase, case: Case, lasting: float, diseased: float | None, rng: Random) -> str:
+    """Date the treatment: its onset window plus the time with symptoms, within the time of the disease."""
     effect = facts.effects[case.shown_effect or ""]
+    links = facts.links.get((case.indication.drug, effect.id), ())
     onset = next((link.onset for link in links if link.onset), effect.onset)
     if onset is None:
         raise CannotWrite("no onset recorded")
+    phrase = drug_phrase(facts, case, rng)
     low, high = (bound * language.DAYS[onset.unit] for bound in (onset.low, onset.high))
-    latest = min(high, diseased - lasting) if diseased is not None else high
+    known = diseased if diseased is not None else LONG_AGO
+    if effect.after_stopping:
+        since = rng.uniform(low, high) + lasting
+        course = min(rng.uniform(*COURSE_DAYS), known - since)
+        if course < COURSE_DAYS[0]:
+            raise CannotWrite("the treatment would be older than the disease")
+        return stopping_sentence(phrase, since, course, rng)
+    latest = min(high, known - lasting)
     if latest < low:
         raise CannotWrite("the treatment would be older than the disease")
-    return rng.uniform(low, latest) + lasting
+    return exposure_sentence(phrase, rng.uniform(low, latest) + lasting, rng)
 
 
 def _findings(picture: Picture, patient: Patient, told: int, rng: Random) -> list[tuple[str, bool]]:

@@ -59,7 +59,7 @@ RECIPE = Recipe(
             "Which of the following is the most likely adverse effect of the drug in this patient?",
             "Which of the following adverse effects most likely underlies this patient's condition?",
             "This patient has most likely developed which of the following adverse effects of treatment?",
-            "Which of the following is the most likely diagnosis of this adverse effect?",
+            "Which of the following adverse effects is the most likely diagnosis in this patient?",
         )
     },
     cases=cases,
