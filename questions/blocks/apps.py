@@ -14,6 +14,8 @@ class BlocksConfig(AppConfig):
 
 
 def _keep_history(sender: object, guest: object, user: object, **_: object) -> None:
+    from django.utils import timezone
+
     from questions.blocks.lifecycle import move_blocks
 
-    move_blocks(guest, user)
+    move_blocks(guest, user, timezone.now())

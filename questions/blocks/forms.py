@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from drugs.models import DrugClass
 from questions.blocks.blueprints import LARGEST, LONGEST_MINUTES, SECONDS_PER_ITEM, SMALLEST, Blueprint
-from questions.blocks.lifecycle import Selection
+from questions.blocks.lifecycle import Selection, Submission
 from questions.blocks.models import LETTERS, Block
 from questions.generator.recipe import registry
 
@@ -78,36 +78,69 @@ class Sent:
     selection: Selection | None
     move: str | int
     marked: bool | None
-    strike: str
+    strike: tuple[str, bool] | None
+
+    def submission(self, position: int) -> Submission:
+        """Return what this form says about the item at `position`."""
+        return Submission(self.selection, self.marked, self.strike, self.target(position))
+
+    def target(self, position: int) -> int | None:
+        """Return the position to go to from `position`; None to go to the end."""
+        if isinstance(self.move, int):
+            return self.move
+        steps = {"save": position, "next": position + 1, "previous": max(1, position - 1)}
+        return steps.get(self.move)
 
 
 def parse(data: QueryDict) -> Sent:
     """Read a question form; unknown fields are ignored, impossible values raise MalformedError."""
+    return Sent(
+        selection=_selection(data),
+        move=_move(data.get("action", "save")),
+        marked=_marked(data.get("mark")),
+        strike=_strike(data),
+    )
+
+
+def _selection(data: QueryDict) -> Selection | None:
     choices = data.getlist("choice")
-    if len(choices) > 1 or any(choice not in LETTERS or not choice for choice in choices):
+    if not choices:
+        return None
+    if len(choices) > 1 or not _is_letter(choices[0]):
         raise MalformedError("Send one answer, A to E.")
-    selection = None
-    if choices:
-        selection = Selection(choices[0], data.get("client_key", "")[:64], _number(data.get("sequence", "0")))
-        if selection.client_key and not selection.sequence:
-            raise MalformedError("An answer with a client key needs a sequence number from 1.")
-    strike = data.get("strike", "")
-    if strike and (strike not in LETTERS or len(strike) != 1):
-        raise MalformedError("Strike out one option, A to E.")
-    mark = data.get("mark")
-    return Sent(selection, _move(data.get("action", "save")), None if mark is None else mark == "1", strike)
-
-
-def _number(text: str) -> int:
-    if not text.isdecimal() or len(text) > 9:
+    key, sequence = data.get("client_key", ""), data.get("sequence", "0")
+    if not (sequence.isascii() and sequence.isdecimal()) or len(sequence) > 9:
         raise MalformedError("The sequence must be a whole number.")
-    return int(text)
+    if len(key) > 64 or (key and not (key.isascii() and key.isalnum())):
+        raise MalformedError("The client key must be letters and digits.")
+    if key and not int(sequence):
+        raise MalformedError("An answer with a client key needs a sequence number from 1.")
+    return Selection(choices[0], key, int(sequence))
+
+
+def _marked(mark: str | None) -> bool | None:
+    if mark not in (None, "0", "1"):
+        raise MalformedError("The mark must be 1 or 0.")
+    return None if mark is None else mark == "1"
+
+
+def _strike(data: QueryDict) -> tuple[str, bool] | None:
+    for field, struck in (("strike", True), ("unstrike", False)):
+        if letter := data.get(field):
+            if not _is_letter(letter):
+                raise MalformedError("Strike out one option, A to E.")
+            return letter, struck
+    return None
+
+
+def _is_letter(text: str) -> bool:
+    return len(text) == 1 and text in LETTERS
 
 
 def _move(action: str) -> str | int:
     if action in ("save", "next", "previous", "end"):
         return action
     kind, _, place = action.partition("-")
-    if kind == "goto" and place.isdecimal() and len(place) <= 3:
+    if kind == "goto" and place.isdecimal() and place.isascii() and len(place) <= 3:
         return int(place)
     raise MalformedError("There is no such action.")

@@ -18,6 +18,7 @@ class BlockQuerySet(models.QuerySet["Block"]):
     """Blocks as pages ask for them."""
 
     def running(self) -> "BlockQuerySet":
+        """Keep blocks whose row says running; `as_of` tells whether that still holds."""
         return self.filter(status=Block.Status.RUNNING)
 
     def closed(self, now: datetime) -> "BlockQuerySet":
@@ -46,10 +47,12 @@ class Block(models.Model):
     status = models.CharField(max_length=12, choices=Status, default=Status.RUNNING)
     blueprint = models.JSONField(default=dict, help_text="What the learner asked for.")
     seed = models.PositiveBigIntegerField()
+    size = models.PositiveSmallIntegerField(help_text="How many items it has; never more than were asked for.")
     time_factor = models.DecimalField(max_digits=3, decimal_places=2, default=1)
     started_at = models.DateTimeField()
     deadline_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    current_position = models.PositiveSmallIntegerField(default=1, db_default=1)
     last_event_at = models.DateTimeField(help_text="When the learner last sent something; times the items.")
     seconds = models.JSONField(default=dict, help_text="Seconds spent by position; absent means not reached.")
 
@@ -57,11 +60,22 @@ class Block(models.Model):
 
     class Meta:
         ordering = ["-started_at"]
+        indexes = [
+            models.Index(fields=["user", "-started_at"]),
+            models.Index(fields=["status", "deadline_at"]),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["user"], condition=Q(status="running"), name="one_running_block_per_person"
             ),
             models.UniqueConstraint(fields=["user", "start_token"], name="one_block_per_start_form"),
+            models.CheckConstraint(condition=Q(size__gte=1, size__lte=40), name="block_size_is_in_range"),
+            models.CheckConstraint(
+                condition=Q(status="running") | Q(finished_at__isnull=False), name="a_closed_block_has_an_end"
+            ),
+            models.CheckConstraint(
+                condition=~Q(mode="timed") | Q(deadline_at__isnull=False), name="a_timed_block_has_a_deadline"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -69,14 +83,17 @@ class Block(models.Model):
 
     @property
     def clock(self) -> Clock:
+        """Return the rules of this block's time."""
         return Clock(self.deadline_at)
 
     @property
     def is_running(self) -> bool:
+        """Tell whether the row, or what `as_of` made of it, takes answers."""
         return self.status == self.Status.RUNNING
 
     @property
     def shows_key(self) -> bool:
+        """Tell whether the owner may see keys and explanations."""
         return shows_key(self.mode, self.status)
 
     def as_of(self, now: datetime) -> "Block":
@@ -91,7 +108,7 @@ class BlockItemQuerySet(models.QuerySet["BlockItem"]):
 
     def with_choice(self) -> "BlockItemQuerySet":
         """Annotate `choice`, the current answer ("" when omitted), and `sequence`, its number (0 when none)."""
-        latest = Answer.objects.filter(block_item=OuterRef("pk")).order_by("-sequence", "-id")
+        latest = Answer.objects.filter(block_item=OuterRef("pk")).order_by("-sequence")
         return self.annotate(
             choice=Coalesce(Subquery(latest.values("choice")[:1]), models.Value("")),
             sequence=Coalesce(Subquery(latest.values("sequence")[:1]), models.Value(0)),
@@ -133,9 +150,10 @@ class Answer(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ["sequence", "id"]
+        ordering = ["sequence"]
         constraints = [
             models.UniqueConstraint(fields=["block_item", "client_key"], name="one_answer_per_client_key"),
+            models.UniqueConstraint(fields=["block_item", "sequence"], name="one_answer_per_sequence"),
             models.CheckConstraint(condition=Q(choice__in=list(LETTERS)), name="answers_are_a_to_e"),
         ]
 

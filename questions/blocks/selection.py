@@ -1,13 +1,24 @@
 """Which items make a block: unseen first, spread over drugs and kinds, nothing that gives another item away."""
 
 from collections import Counter
+from collections.abc import Iterable
 from random import Random
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 
 from questions.bank.models import Item, ItemQuerySet
 from questions.blocks.blueprints import Blueprint
 from questions.blocks.models import BlockItem
+
+
+class Candidate(NamedTuple):
+    """An item that may be asked."""
+
+    pk: int
+    concept: str
+    recipe: str
+    seen: bool
 
 
 def matching(blueprint: Blueprint) -> ItemQuerySet:
@@ -24,7 +35,8 @@ def matching(blueprint: Blueprint) -> ItemQuerySet:
 
 def capacity(blueprint: Blueprint) -> int:
     """Return how many questions one block can hold without two on the same point."""
-    return len({point(concept) for concept in matching(blueprint).values_list("concept", flat=True)})
+    concepts = matching(blueprint).order_by().values_list("concept", flat=True).distinct()
+    return len({point(concept) for concept in concepts})
 
 
 def point(concept: str) -> tuple[str, str]:
@@ -37,24 +49,32 @@ def choose(blueprint: Blueprint, user_id: int, seed: int) -> list[int]:
     """Return primary keys of at most `blueprint.size` items in the order of the block."""
     seen = BlockItem.objects.filter(block__user_id=user_id, item=OuterRef("pk"))
     rows = matching(blueprint).annotate(seen=Exists(seen)).order_by("pk")
-    pool = list(rows.values_list("pk", "concept", "recipe", "seen"))
-    rng = Random(seed)
-    rng.shuffle(pool)
-    pool.sort(key=lambda row: row[3])  # stable: unseen first, shuffled within
+    pool = [Candidate(*row) for row in rows.values_list("pk", "concept", "recipe", "seen")]
+    return pick(pool, blueprint.size, Random(seed))
+
+
+def pick(pool: Iterable[Candidate], size: int, rng: Random) -> list[int]:
+    """Take one item at a time: an unseen one of the drug, then the kind, that the block has least of."""
+    shuffled = sorted(pool)
+    rng.shuffle(shuffled)
+    shuffled.sort(key=lambda candidate: candidate.seen)  # stable: unseen first, shuffled within
+    variants: dict[tuple[str, str, str], Candidate] = {}
+    for candidate in shuffled:  # one variant of each point and kind is choice enough, and keeps the loop short
+        variants.setdefault((*point(candidate.concept), candidate.recipe), candidate)
+    left = list(variants.items())
     chosen: list[int] = []
-    points: set[tuple[str, str]] = set()
     drugs: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
-    while len(chosen) < blueprint.size:
-        open_rows = [row for row in pool if point(row[1]) not in points]
-        if not open_rows:
-            break
-        pk, concept, recipe, _ = min(
-            open_rows, key=lambda row: (row[3], drugs[row[1].split("/")[0]], kinds[row[2]])
-        )
-        chosen.append(pk)
-        points.add(point(concept))
-        drugs[concept.split("/")[0]] += 1
+
+    def burden(entry: tuple[tuple[str, str, str], Candidate]) -> tuple[bool, int, int]:
+        (drug, _, recipe), candidate = entry
+        return candidate.seen, drugs[drug], kinds[recipe]
+
+    while left and len(chosen) < size:
+        (drug, tested, recipe), best = min(left, key=burden)
+        chosen.append(best.pk)
+        drugs[drug] += 1
         kinds[recipe] += 1
+        left = [entry for entry in left if entry[0][:2] != (drug, tested)]
     rng.shuffle(chosen)
     return chosen

@@ -42,4 +42,4 @@ def deadline(start: datetime, minutes: float, factor: Decimal) -> datetime:
 
 def seconds_between(last: datetime, now: datetime) -> int:
     """Return whole seconds of one visit to an item, bounded on both sides."""
-    return int(min(max((now - last).total_seconds(), 0), LONGEST_VISIT_SECONDS))
+    return round(min(max((now - last).total_seconds(), 0), LONGEST_VISIT_SECONDS))

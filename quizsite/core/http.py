@@ -26,9 +26,9 @@ def page_or_fragment(
 def go(request: HttpRequest, url: str) -> HttpResponse:
     """Send the browser to another page, whichever way it asked."""
     if is_fragment(request):
-        response = HttpResponse(status=204)
-        response["HX-Redirect"] = url
-        return response
-    response = redirect(url)
-    response.status_code = 303
+        response = HttpResponse(status=204, headers={"HX-Redirect": url})
+    else:
+        response = redirect(url)
+        response.status_code = 303  # the answer to a POST is fetched with GET
+    patch_vary_headers(response, ["HX-Request"])
     return response

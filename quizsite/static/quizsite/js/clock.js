@@ -11,29 +11,33 @@
   const toggle = document.getElementById("clock-toggle");
   const ANNOUNCED = [600, 300, 120, 60];
   const FORCED_BACK = 300;
+  const RETRY_AFTER = 2000;
   let hidden = false;
   let before = Infinity;
   let ended = false;
 
   const left = () => Math.max(0, Math.ceil((deadline - Date.now() - offset) / 1000));
-  const worded = (s) => (s >= 60 ? `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}` : `${s} s`);
+  const worded = (s) => `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}`;
 
-  function finish() {
+  // The server decides whether time is up. Asked by fetch, so that without a network this page and its answer stay.
+  async function finish() {
     ended = true;
-    const form = document.createElement("form");
-    form.method = "post";
-    form.action = block.dataset.end;
-    const fields = window.quiz.selection();
-    fields.csrfmiddlewaretoken = document.querySelector("[name=csrfmiddlewaretoken]").value;
-    for (const [name, value] of Object.entries(fields)) {
-      const input = document.createElement("input");
-      input.type = "hidden";
-      input.name = name;
-      input.value = value;
-      form.append(input);
+    const form = document.getElementById("question-form");
+    const body = form ? new FormData(form) : new FormData();
+    if (form) body.set("position", form.dataset.position);
+    body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+    body.set("time_up", "1");
+    try {
+      const answer = await fetch(block.dataset.end, { method: "POST", body, redirect: "follow" });
+      if (answer.ok) {
+        sessionStorage.removeItem(`unsent-${block.dataset.block}`);
+        location.assign(answer.url);
+        return;
+      }
+    } catch {
+      status.textContent = "Time is up. Waiting for the network to close the block.";
     }
-    document.body.append(form);
-    form.submit();
+    setTimeout(finish, RETRY_AFTER);
   }
 
   function tick() {

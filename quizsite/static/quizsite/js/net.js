@@ -1,19 +1,23 @@
-// No answer is lost: each selection gets a key and a number, is kept here until the server has it, and is sent
-// again after a failure. What is kept belongs to one block and is wiped when the block closes.
+// No answer is lost: each selection gets a key and a number, is kept here until the server says what became of it,
+// and is sent again after a failure. What is kept belongs to one block and is wiped when the block closes.
 (() => {
   "use strict";
   const block = document.querySelector("[data-block]");
   if (!block) return;
   const BOX = `unsent-${block.dataset.block}`;
+  const ANSWER_HEADER = "X-Answer";
   const FIRST_WAIT = 1000;
   const LONGEST_WAIT = 15000;
+  const dialog = document.getElementById("end-dialog");
   let wait = FIRST_WAIT;
   let timer = null;
 
   const read = () => JSON.parse(sessionStorage.getItem(BOX) || "{}");
   const write = (box) => sessionStorage.setItem(BOX, JSON.stringify(box));
-  const form = () => document.querySelector("form[data-position]");
-  const chosen = () => document.querySelector("form[data-position] input[name=choice]:checked");
+  const form = () => document.getElementById("question-form");
+  const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
+  // Not randomUUID: that one is missing where the site is served without TLS.
+  const key = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("");
 
   function say(state, text) {
     const status = document.getElementById("save-state");
@@ -21,101 +25,116 @@
     status.textContent = text;
   }
 
-  // Number the selection under way; the same selection keeps its key until another one replaces it.
-  function numbered(position, choice) {
-    const box = read();
-    const kept = box[position];
-    if (kept && kept.choice === choice) return kept;
-    const own = form();
-    const sequence = Math.max(Number(own.dataset.sequence), kept ? Number(kept.sequence) : 0) + 1;
-    own.dataset.sequence = String(sequence);
-    const entry = { choice, client_key: crypto.randomUUID(), sequence: String(sequence), action: "save" };
-    write({ ...box, [position]: entry });
-    return entry;
+  function keep(own, entry) {
+    own.elements.client_key.value = entry.client_key;
+    own.elements.sequence.value = entry.sequence;
+    write({ ...read(), [own.dataset.position]: entry });
   }
 
-  function settle(position, key) {
+  // The server has decided about a selection, unless a newer one has been made on the same item meanwhile.
+  function settle(position, clientKey) {
     const box = read();
-    if (box[position] && box[position].client_key === key) {
-      delete box[position];
-      write(box);
-    }
+    if (box[position]?.client_key !== clientKey) return;
+    delete box[position];
+    write(box);
   }
 
-  // What the finish at zero takes along.
-  window.quiz = {
-    selection() {
-      const input = chosen();
-      if (!input) return {};
-      const position = form().dataset.position;
-      const { choice, client_key, sequence } = numbered(position, input.value);
-      return { position, choice, client_key, sequence };
-    },
-  };
-
-  document.body.addEventListener("htmx:configRequest", (event) => {
+  document.addEventListener("change", (event) => {
     const own = form();
-    const { parameters, verb } = event.detail;
-    if (!own || verb !== "post" || !parameters.get?.("choice") && !parameters.choice) return;
-    const choice = parameters.get ? parameters.get("choice") : parameters.choice;
-    const entry = numbered(own.dataset.position, choice);
-    parameters.client_key = entry.client_key;
-    parameters.sequence = entry.sequence;
-    event.detail.headers["X-Answer"] = `${own.dataset.position} ${entry.client_key}`;
-    if (event.detail.elt.tagName === "FIELDSET") say("saving", "Saving…");
+    if (event.target.name !== "choice" || event.target.form !== own) return;
+    // The form was drawn with the next free number; a further change of mind takes the one after it.
+    const used = own.elements.client_key.value ? 1 : 0;
+    const sequence = String(Number(own.elements.sequence.value) + used);
+    keep(own, { choice: event.target.value, client_key: key(), sequence });
+    say("saving", "Saving…");
+  });
+
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    // "The block has ended" is worth showing, though it is an error to htmx.
+    if (event.detail.xhr.status === 409) event.detail.shouldSwap = true;
   });
 
   document.body.addEventListener("htmx:afterRequest", (event) => {
-    const sent = event.detail.requestConfig?.headers?.["X-Answer"];
-    const status = event.detail.xhr?.status || 0;
-    if (status === 409) return closed();
-    if (event.detail.successful) {
-      if (sent) settle(...sent.split(" "));
+    const { xhr, requestConfig } = event.detail;
+    const position = /\/(\d+)\/$/.exec(requestConfig?.path)?.[1];
+    if (!xhr || !position) return;
+    if (xhr.status === 409) return sessionStorage.removeItem(BOX);
+    const fate = xhr.getResponseHeader(ANSWER_HEADER);
+    if (fate) {
+      settle(position, requestConfig.parameters.client_key);
       wait = FIRST_WAIT;
-      say("saved", "Saved");
-      return;
+      if (!read()[position]) say("saved", fate === "stored" ? "Saved" : "");
+    } else if (!event.detail.successful) {
+      trouble();
     }
-    trouble();
   });
 
-  function closed() {
-    sessionStorage.removeItem(BOX);
-    location.assign(block.dataset.review);
-  }
-
   function trouble() {
-    say(navigator.onLine ? "retrying" : "offline", navigator.onLine ? "Not saved yet, retrying…" : "Offline: your answer is kept and will be sent.");
+    const online = navigator.onLine;
+    say(online ? "retrying" : "offline", online ? "Not saved yet, retrying…" : "Offline: your answer is kept and will be sent.");
     clearTimeout(timer);
     timer = setTimeout(resend, wait);
     wait = Math.min(wait * 2, LONGEST_WAIT);
   }
 
   async function resend() {
+    clearTimeout(timer);
     for (const [position, entry] of Object.entries(read())) {
-      const body = new URLSearchParams(entry);
-      body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
-      const url = new URL(block.dataset.end.replace(/end\/$/, `${position}/`), location.origin);
-      let answer;
-      try {
-        answer = await fetch(url, { method: "POST", body, headers: { "HX-Request": "true" } });
-      } catch {
-        return trouble();
-      }
-      if (answer.status === 409) return closed();
-      if (!answer.ok) return trouble();
+      const fate = await send(position, entry);
+      if (fate === "refused") return leave(block.dataset.review);
+      if (!fate) return trouble();
       settle(position, entry.client_key);
+      // The page shows a choice that the server does not have: draw it anew.
+      if (fate === "overtaken" && position === form()?.dataset.position) return location.reload();
     }
     wait = FIRST_WAIT;
     say("saved", "Saved");
   }
 
+  // Send one kept selection; what became of it, or "" when nobody knows.
+  async function send(position, entry) {
+    const url = block.dataset.end.replace(/end\/$/, `${position}/`);
+    const body = new URLSearchParams({ ...entry, action: "save", csrfmiddlewaretoken: token() });
+    try {
+      const answer = await fetch(url, { method: "POST", body, headers: { "HX-Request": "true" } });
+      const elsewhere = answer.headers.get("HX-Redirect"); // the session has expired
+      if (elsewhere) location.assign(elsewhere);
+      return answer.headers.get(ANSWER_HEADER) || "";
+    } catch {
+      return "";
+    }
+  }
+
+  function leave(url) {
+    sessionStorage.removeItem(BOX);
+    location.assign(url);
+  }
+
+  // Nothing stays behind on a shared computer once a block is ended by hand.
+  document.addEventListener("submit", (event) => {
+    if (event.target.getAttribute("action") === block.dataset.end) sessionStorage.removeItem(BOX);
+  });
+
+  // "End block" and the last "Next" bring the list of what is unanswered into the dialog.
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    if (!dialog) return;
+    if (event.detail.target === dialog && !dialog.open) dialog.showModal();
+    else if (event.detail.target.id === "question" && dialog.open) dialog.close();
+  });
+  dialog?.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-close]")) return;
+    event.preventDefault();
+    dialog.close();
+  });
+
   addEventListener("online", resend);
+
   // A selection kept from before a reload or a crash: show it and send it.
   const own = form();
-  if (own) {
-    const kept = read()[own.dataset.position];
-    const input = kept && document.getElementById(`option-${kept.choice}`);
-    if (input) input.checked = true;
+  const kept = own && read()[own.dataset.position];
+  if (kept) {
+    document.getElementById(`option-${kept.choice}`).checked = true;
+    keep(own, kept);
   }
   if (Object.keys(read()).length) resend();
 })();
