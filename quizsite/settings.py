@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
 ]
 
+VERSION = "0.1.0"
 ROOT_URLCONF = "quizsite.urls"
 WSGI_APPLICATION = "quizsite.wsgi.application"
 
@@ -88,6 +89,9 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 
+# Rate limits count in files, which every server process shares; several hosts name a shared cache in CACHE_URL.
+CACHES = {"default": env.dj_cache_url("CACHE_URL", f"file://{LOCAL_DIR / 'cache'}?max_entries=5000")}
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
@@ -101,12 +105,17 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/progress/"
 ACCOUNT_ADAPTER = "quizsite.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+# Without a mail server an address would be asked for nothing: resetting a password is then the editor's job.
+EMAIL_URL = env.str("EMAIL_URL", "")
+ACCOUNT_SIGNUP_FIELDS = ["username*", *(["email"] if EMAIL_URL else []), "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False  # a guest is signed in too, and may sign up or in
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
-EMAIL_BACKEND = env.str("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)  # how many X-Forwarded-For entries are ours
+GUESTS_PER_HOUR = env.int("GUESTS_PER_HOUR", 240)  # from one address: a class behind one router fits
+vars().update(env.dj_email_url("EMAIL_URL", "dummy://"))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "rationale@localhost")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-us"
@@ -141,6 +150,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # asked from inside, without TLS
 if HTTPS:
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"

@@ -3,10 +3,16 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from quizsite.core.health import healthz
+
+handler500 = "quizsite.core.refusals.server_error"
+handler429 = "quizsite.core.refusals.too_many_requests"  # asked for by the sign-in limits
+
 urlpatterns = [
     path("", include("quizsite.dashboard.urls")),
     path("blocks/", include("questions.blocks.urls")),
     path("accounts/", include("quizsite.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("healthz", healthz, name="healthz"),
 ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from math import sqrt
 
+# The 97.5th percentile of the normal distribution: two-sided 95 %.
 Z95 = 1.959964
 
 
@@ -18,9 +19,11 @@ class Share:
 
 
 def share(correct: int, total: int) -> Share:
-    """Return correct/total with the Wilson score interval (Wilson 1927).
+    """Return correct/total with the Wilson score interval.
 
-    Raises ValueError when there is nothing to divide by or `correct` is out of range.
+    Formula: E. B. Wilson, J Am Stat Assoc 1927;22:209-212. Unlike the textbook interval it stays within 0 and 100
+    and keeps its coverage for small n. Raises ValueError when there is nothing to divide by or `correct` is out of
+    range.
     """
     if total < 1 or not 0 <= correct <= total:
         raise ValueError("needs at least one item, and from none to all of them correct")

@@ -1,12 +1,15 @@
-"""How signing up and in treat a guest: signing up keeps the person, signing in hands the history over."""
+"""How signing up and in treat a guest and a guesser: history is kept, too many tries are refused."""
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from quizsite.accounts.guests import hand_over
 from quizsite.accounts.models import User
+from quizsite.core.refusals import too_many_requests
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -22,6 +25,13 @@ class AccountAdapter(DefaultAccountAdapter):
         user.is_guest = False
         saved: User = super().save_user(request, user, form, commit)
         return saved
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the try; over the limit, refuse with the status that scripts understand, not with a form error."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError as refusal:
+            raise ImmediateHttpResponse(too_many_requests(request)) from refusal
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Sign in, and move what another guest did in this browser to the account."""

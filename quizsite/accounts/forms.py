@@ -2,15 +2,13 @@
 
 from django import forms
 
-from quizsite.accounts.models import TIME_FACTORS, User
+from quizsite.accounts.models import User
 
 
 class PreferencesForm(forms.ModelForm):
     """Time accommodation and appearance."""
 
-    time_factor = forms.TypedChoiceField(label="Testing time", choices=TIME_FACTORS, coerce=lambda text: text)
-
     class Meta:
         model = User
         fields = ["time_factor", "theme"]
-        labels = {"theme": "Appearance"}
+        labels = {"time_factor": "Testing time", "theme": "Appearance"}

@@ -5,11 +5,12 @@ from decimal import Decimal
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+# Two decimals, as the database gives them back: a form finds the stored value among its choices by its text.
 TIME_FACTORS = [
-    (Decimal("1"), "Standard"),
-    (Decimal("1.5"), "1.5 times"),
-    (Decimal("2"), "Double"),
-    (Decimal("3"), "Triple"),
+    (Decimal("1.00"), "Standard time"),
+    (Decimal("1.50"), "Time and a half (1.5×)"),
+    (Decimal("2.00"), "Double time (2×)"),
+    (Decimal("3.00"), "Triple time (3×)"),
 ]
 THEMES = [("", "As the device"), ("light", "Light"), ("dark", "Dark")]
 
@@ -21,9 +22,9 @@ class User(AbstractUser):
     time_factor = models.DecimalField(
         max_digits=3,
         decimal_places=2,
-        default=1,
-        db_default=1,
+        default=Decimal("1.00"),
+        db_default=Decimal("1.00"),
         choices=TIME_FACTORS,
-        help_text="Applies to blocks you start from now on.",
+        help_text="Your accommodation. It applies to blocks you start from now on.",
     )
     theme = models.CharField(max_length=5, blank=True, default="", db_default="", choices=THEMES)

@@ -1,4 +1,4 @@
-"""Preferences, and the door of the admin."""
+"""Preferences."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -21,5 +21,5 @@ def preferences(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "account/preferences.html", {"form": form}, status=422)
     form.save()
-    messages.success(request, "Saved.")
+    messages.success(request, "Preferences saved.")
     return redirect("accounts:preferences")

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
 LOCAL_HOSTS = {"127.0.0.1", "localhost", "[::1]", "testserver"}
-# The WAL-reset bug of SQLite: these versions have it, 3.51.3 fixed it.
+# A checkpoint that meets a writer at the wrong moment can corrupt a WAL database; fixed in 3.51.3.
 WAL_RESET_BUG = ((3, 7, 0), (3, 51, 2))
 
 
@@ -23,7 +23,7 @@ def no_default_secret_in_public(app_configs: Any, **kwargs: Any) -> list[CheckMe
     return found
 
 
-@register("database", deploy=True)
+@register(deploy=True)
 def sqlite_without_wal_reset_bug(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Name the remedy when this SQLite can corrupt a WAL database under concurrent writers."""
     if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -32,8 +32,8 @@ def sqlite_without_wal_reset_bug(app_configs: Any, **kwargs: Any) -> list[CheckM
         return []
     return [
         Warning(
-            f"SQLite {sqlite3.sqlite_version} has the WAL-reset bug.",
-            hint="Use Python with SQLite 3.51.3 or newer, or PostgreSQL through DATABASE_URL.",
+            f"SQLite {sqlite3.sqlite_version} has the WAL-reset bug: concurrent writers can corrupt the database.",
+            hint="Use PostgreSQL through DATABASE_URL, or a Python built on SQLite 3.51.3 or newer.",
             id="quizsite.W001",
         )
     ]

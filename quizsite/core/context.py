@@ -1,8 +1,12 @@
 """What every template may read."""
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 
-def site(request: HttpRequest) -> dict[str, str]:
-    """Return the person's theme; empty follows the device."""
-    return {"theme": getattr(request.user, "theme", "") if hasattr(request, "user") else ""}
+def site(request: HttpRequest) -> dict[str, object]:
+    """Return the version and the person's theme; an empty theme follows the device."""
+    # Lazy: a fragment has no use for the theme and must not load the person for it.
+    theme = SimpleLazyObject(lambda: getattr(request.user, "theme", ""))
+    return {"theme": theme, "version": settings.VERSION}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirectBase
 
 
 class HtmxRedirectMiddleware:
@@ -13,7 +14,9 @@ class HtmxRedirectMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.headers.get("HX-Request") == "true" and response.status_code in (301, 302, 303):
-            location = response["Location"]
-            response = HttpResponse(status=204, headers={"HX-Redirect": location})
-        return response
+        if request.headers.get("HX-Request") != "true" or not isinstance(response, HttpResponseRedirectBase):
+            return response
+        # A browser follows a redirect before htmx sees it, so the target travels in a header instead.
+        told = HttpResponse(status=204, headers={"HX-Redirect": response.url})
+        told.cookies = response.cookies
+        return told

@@ -8,5 +8,4 @@ app_name = "dashboard"
 urlpatterns = [
     path("", views.home, name="home"),
     path("progress/", views.progress, name="progress"),
-    path("healthz", views.healthz, name="healthz"),
 ]

@@ -1,6 +1,7 @@
-"""Home, progress and health: pages that put the features together."""
+"""Home and progress: pages that put the features together."""
 
-from django.db import DatabaseError, connection
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -36,44 +37,33 @@ def home(request: HttpRequest) -> HttpResponse:
 @never_cache
 def progress(request: HttpRequest) -> HttpResponse:
     """Show blocks taken and scores with their uncertainty."""
-    if not request.user.is_authenticated:
-        return render(request, "dashboard/progress.html", {"progress": None})
-    found = queries.progress(request.user, timezone.now())
-    context = {
-        "progress": found if found.blocks else None,
-        "recent": found.blocks[::-1],
-        "over_time": _over_time(found),
-        "splits": [
-            ("kind of question", found.by_recipe, _bars("recipe", "Score by kind of question", found.by_recipe)),
-            ("drug class", found.by_class, _bars("class", "Score by drug class", found.by_class)),
-        ],
-    }
+    found = queries.progress(request.user, timezone.now()) if request.user.is_authenticated else None
+    context: dict[str, Any] = {"progress": found}
+    if found:
+        context["over_time"] = _over_time(found.recent)
+        context["splits"] = [
+            ("kind of question", _with_pictures(found.by_recipe)),
+            ("drug class", _with_pictures(found.by_class)),
+        ]
     return render(request, "dashboard/progress.html", context)
-
-
-@require_safe
-@never_cache
-def healthz(request: HttpRequest) -> HttpResponse:
-    """Answer 200 while the database answers, else 503."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return HttpResponse("database unreachable", status=503, content_type="text/plain")
-    return HttpResponse("ok", content_type="text/plain")
 
 
 def _point(label: str, share: Share) -> charts.Point:
     return charts.Point(label, share.value, share.low, share.high)
 
 
-def _over_time(found: queries.Progress) -> str:
-    points = [_point(f"{result.block.started_at:%-d %b %Y}", result.share) for result in found.blocks]
+def _over_time(recent: list[queries.BlockResult]) -> dict[str, Any]:
+    """Return the chart, oldest block first, with the words that stand around it."""
+    points = [_point(f"{result.block.started_at:%-d %b %Y}", result.share) for result in recent[::-1]]
     description = f"Percent correct in {len(points)} blocks, oldest first, each with its 95% interval."
-    # The chart writer escapes every text that it is given.
-    return mark_safe(charts.line_chart("over-time", "Score over time", description, points))
+    return {
+        # The chart writer escapes every text that it is given.
+        "chart": mark_safe(charts.line_chart("over-time", "Score over time", description, points)),
+        "scale": charts.SCALE,
+        "first": points[0].label,
+        "last": points[-1].label if len(points) > 1 else "",
+    }
 
 
-def _bars(name: str, title: str, rows: list[tuple[str, Share]]) -> str:
-    bars = [(_point(label, share), share.total) for label, share in rows]
-    return mark_safe(charts.bar_chart(name, title, "Percent correct with 95% interval and n.", bars))
+def _with_pictures(rows: list[tuple[str, Share]]) -> list[tuple[str, Share, str]]:
+    return [(name, share, mark_safe(charts.interval(_point(name, share)))) for name, share in rows]
