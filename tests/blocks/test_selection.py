@@ -14,7 +14,9 @@ from tests.factories.bank import DrugFactory, ItemFactory
 from tests.factories.blocks import start_block
 
 POOLS = st.lists(
-    st.tuples(st.sampled_from("pqrs"), st.sampled_from(["mechanism", "culprit"]), st.integers(0, 5), st.booleans()),
+    st.tuples(
+        st.sampled_from("pqrs"), st.sampled_from(["mechanism", "culprit"]), st.integers(0, 5), st.booleans()
+    ),
     max_size=60,
 ).map(
     lambda rows: [

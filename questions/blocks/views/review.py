@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,6 +24,7 @@ SHOW = {"all": "All", "missed": "Missed", "marked": "Marked"}
 
 @require_safe
 @never_cache
+@login_required
 def review(request: HttpRequest, block_id: UUID) -> HttpResponse:
     """Show score and explanations once the block is closed; before that, lead back into it."""
     own = own_block(request, block_id, timezone.now())
@@ -32,7 +34,7 @@ def review(request: HttpRequest, block_id: UUID) -> HttpResponse:
     show = request.GET.get("show", "all")
     show = show if show in SHOW else "all"
     context = {
-        "block": own,
+        "own": own,
         "score": score(entry["graded"] for entry in entries),
         "splits": [
             ("kind of question", _split(entries, "recipe_title")),

@@ -79,7 +79,7 @@ def _take(request: HttpRequest, block_id: UUID, position: int, now: datetime) ->
     if result.accepted:
         response = _moved_on(request, result, position, sent, now)
     else:
-        context = {"block": result.block, "stored": result.place.choice, "position": position}
+        context = {"own": result.block, "stored": result.place.choice, "position": position}
         response = page_or_fragment(request, CLOSED, "closed", context, status=409)
     if sent.selection:
         response[ANSWER_HEADER] = "overtaken" if result.overtaken else "stored" if result.accepted else "refused"
@@ -182,7 +182,7 @@ def _clock(own: Block, now: datetime) -> dict[str, Any]:
     """Return the block and its clock as every template of the runner needs them."""
     remaining = own.clock.remaining(now)
     return {
-        "block": own,
+        "own": own,
         "total": own.size,
         "now_ms": int(now.timestamp() * 1000),
         "deadline_ms": int(own.deadline_at.timestamp() * 1000) if own.deadline_at else None,
