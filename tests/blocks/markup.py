@@ -3,6 +3,7 @@
 from html.parser import HTMLParser
 
 VOID = {"input", "meta", "link", "br", "img", "hr"}
+INLINE = {"a", "b", "em", "i", "kbd", "mark", "span", "strong"}
 
 
 class Element:
@@ -32,14 +33,20 @@ class _Reader(HTMLParser):
         self.open = []
 
     def handle_starttag(self, tag, attributes):
+        self._break_line(tag)
         element = Element(tag, dict(attributes))
         self.elements.append(element)
         if tag not in VOID:
             self.open.append(element)
 
     def handle_endtag(self, tag):
+        self._break_line(tag)
         while self.open and self.open.pop().tag != tag:
             pass
+
+    def _break_line(self, tag):
+        if tag not in INLINE:
+            self.handle_data(" ")
 
     def handle_data(self, data):
         for element in self.open:

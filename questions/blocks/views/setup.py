@@ -14,7 +14,7 @@ from questions.blocks.blueprints import PRESETS
 from questions.blocks.forms import SetUpForm
 from questions.blocks.models import Block
 from quizsite.accounts.guests import TooManyGuestsError, ensure_person
-from quizsite.core.http import go, is_fragment
+from quizsite.core.http import go, is_fragment, page_or_fragment
 
 TEMPLATE = "blocks/new.html"
 
@@ -25,10 +25,9 @@ def new(request: HttpRequest) -> HttpResponse:
     """Show the set-up with live counts, or start the block."""
     if request.method == "POST":
         return _start(request)
-    form = SetUpForm(request.GET or None, initial=_preset(request))
-    if is_fragment(request):
-        return render(request, f"{TEMPLATE}#matching", _counted(form))
-    return render(request, TEMPLATE, _page(request, form))
+    form = SetUpForm(request.GET if "size" in request.GET else None, initial=_preset(request))
+    context = _counted(request, form) if is_fragment(request) else _page(request, form)
+    return page_or_fragment(request, TEMPLATE, "matching", context)
 
 
 def _start(request: HttpRequest) -> HttpResponse:
@@ -65,10 +64,10 @@ def _page(request: HttpRequest, form: SetUpForm) -> dict[str, object]:
     if request.user.is_authenticated:
         own = Block.objects.running().filter(user=request.user).first()
         running = own if own and own.as_of(timezone.now()).is_running else None
-    return {"presets": PRESETS, "running": running, **_counted(form)}
+    return {"presets": PRESETS, "running": running, **_counted(request, form)}
 
 
-def _counted(form: SetUpForm) -> dict[str, object]:
+def _counted(request: HttpRequest, form: SetUpForm) -> dict[str, object]:
     """Return the form with what its filters match; an invalid form counts nothing."""
     bound = form
     if not form.is_bound:
@@ -78,6 +77,7 @@ def _counted(form: SetUpForm) -> dict[str, object]:
     if not bound.is_valid():
         return {"form": form, "matching": None}
     blueprint = bound.blueprint()
+    factor = getattr(request.user, "time_factor", 1)  # an anonymous visitor has none
     holds = selection.capacity(blueprint)
     return {
         "form": form,
@@ -85,4 +85,6 @@ def _counted(form: SetUpForm) -> dict[str, object]:
         "holds": holds,
         "wanted": blueprint.size,
         "short": holds < blueprint.size,
+        "factor": factor,
+        "longer_minutes": round(float(factor) * blueprint.minutes) if factor != 1 and blueprint.minutes else None,
     }
