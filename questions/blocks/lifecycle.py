@@ -67,7 +67,9 @@ def start(user: Any, blueprint: Blueprint, token: str, seed: int, now: datetime)
     if existing := Block.objects.filter(user=user, start_token=token).first():
         return existing
     expire_overdue(now, user=user)
-    if Block.objects.running().filter(user=user).exists():
+    if running := Block.objects.running().filter(user=user).first():
+        if running.start_token == token:  # a parallel request of the same form came first
+            return running
         raise BlockRunningError
     items = selection.choose(blueprint, user.pk, seed)
     if not items:
@@ -75,7 +77,7 @@ def start(user: Any, blueprint: Blueprint, token: str, seed: int, now: datetime)
     try:
         return _create(user, blueprint, token, seed, now, items)
     except IntegrityError:
-        # A parallel request of the same person won. From the same form, its block is the answer to both.
+        # A parallel request of the same person won the race; from the same form, its block is the answer to both.
         if rival := Block.objects.filter(user=user, start_token=token).first():
             return rival
         raise BlockRunningError from None
@@ -145,9 +147,7 @@ def move_blocks(source: Any, target: Any, now: datetime) -> int:
 
 
 @transaction.atomic
-def _create(
-    user: Any, blueprint: Blueprint, token: str, seed: int, now: datetime, items: list[int]
-) -> Block:
+def _create(user: Any, blueprint: Blueprint, token: str, seed: int, now: datetime, items: list[int]) -> Block:
     timed = blueprint.mode == Block.Mode.TIMED
     block = Block.objects.create(
         user=user,

@@ -86,9 +86,7 @@ def _take(request: HttpRequest, block_id: UUID, position: int, now: datetime) ->
     return response
 
 
-def _submit(
-    request: HttpRequest, block_id: UUID, position: int, sent: Sent, now: datetime
-) -> lifecycle.Submitted:
+def _submit(request: HttpRequest, block_id: UUID, position: int, sent: Sent, now: datetime) -> lifecycle.Submitted:
     try:
         return lifecycle.submit(request.user.pk, block_id, position, sent.submission(position), now)
     except ObjectDoesNotExist as missing:
