@@ -65,11 +65,14 @@
       wait = FIRST_WAIT;
       if (!read()[position]) say("saved", fate === "stored" ? "Saved" : "");
     } else if (!event.detail.successful) {
-      trouble();
+      trouble(xhr.status);
     }
   });
 
-  function trouble() {
+  function trouble(status) {
+    // Signing in elsewhere changes the token of this page. Drawn anew it has the right one, and sends what is kept.
+    const drawnAnew = performance.getEntriesByType("navigation")[0]?.type === "reload";
+    if (status === 403 && !drawnAnew) return location.reload();
     const online = navigator.onLine;
     say(online ? "retrying" : "offline", online ? "Not saved yet, retrying…" : "Offline: your answer is kept and will be sent.");
     clearTimeout(timer);
@@ -97,6 +100,7 @@
     const body = new URLSearchParams({ ...entry, action: "save", csrfmiddlewaretoken: token() });
     try {
       const answer = await fetch(url, { method: "POST", body, headers: { "HX-Request": "true" } });
+      if (answer.status === 403) trouble(403);
       const elsewhere = answer.headers.get("HX-Redirect"); // the session has expired
       if (elsewhere) location.assign(elsewhere);
       return answer.headers.get(ANSWER_HEADER) || "";
@@ -119,7 +123,7 @@
   document.body.addEventListener("htmx:afterSwap", (event) => {
     if (!dialog) return;
     if (event.detail.target === dialog && !dialog.open) dialog.showModal();
-    else if (event.detail.target.id === "question" && dialog.open) dialog.close();
+    else if (event.detail.target?.id === "question" && dialog.open) dialog.close();
   });
   dialog?.addEventListener("click", (event) => {
     if (!event.target.closest("[data-close]")) return;
