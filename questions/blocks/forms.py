@@ -47,7 +47,7 @@ class SetUpForm(forms.Form):
     token = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         stocked = DrugClass.objects.filter(drugs__items__state="active").distinct()
         self.fields["classes"].choices = list(stocked.values_list("slug", "name"))
         self.fields["recipes"].choices = [(recipe.slug, recipe.title) for recipe in registry().values()]

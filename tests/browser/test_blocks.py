@@ -349,6 +349,19 @@ def test_every_page_of_a_block_is_accessible(tab, go, block, scheme, width):
     press(tab, "End block now")
     expect(heading(tab, "Block review")).to_be_visible()
     accessible(tab)
+
+
+def test_nothing_sticks_out_on_a_phone_and_the_navigator_shows_where_one_is(tab, go, learner):
+    tab.set_viewport_size({"width": 360, "height": 780})
+    block = start_block(learner, size=40, now=timezone.now())
+    for path in ("/blocks/new/", f"/blocks/{block.pk}/20/", f"/blocks/{block.pk}/end/"):
+        go(path)
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    go(f"/blocks/{block.pk}/20/")
+    press(tab, "Next")
+    expect(tab.get_by_role("button", name="Question 21, unanswered")).to_be_in_viewport(ratio=1)
+    lifecycle.finish(block.pk, timezone.now())
+    go(f"/blocks/{block.pk}/review/")
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -8,7 +8,6 @@
   const ANSWER_HEADER = "X-Answer";
   const FIRST_WAIT = 1000;
   const LONGEST_WAIT = 15000;
-  const dialog = document.getElementById("end-dialog");
   let wait = FIRST_WAIT;
   let timer = null;
 
@@ -117,18 +116,6 @@
   // Nothing stays behind on a shared computer once a block is ended by hand.
   document.addEventListener("submit", (event) => {
     if (event.target.getAttribute("action") === block.dataset.end) sessionStorage.removeItem(BOX);
-  });
-
-  // "End block" and the last "Next" bring the list of what is unanswered into the dialog.
-  document.body.addEventListener("htmx:afterSwap", (event) => {
-    if (!dialog) return;
-    if (event.detail.target === dialog && !dialog.open) dialog.showModal();
-    else if (event.detail.target?.id === "question" && dialog.open) dialog.close();
-  });
-  dialog?.addEventListener("click", (event) => {
-    if (!event.target.closest("[data-close]")) return;
-    event.preventDefault();
-    dialog.close();
   });
 
   addEventListener("online", resend);
