@@ -260,7 +260,9 @@ def test_a_lost_acknowledgement_makes_no_second_answer(tab, go, block):
     assert stored_choices(block, 1) == ["D"]
 
 
-def test_an_expired_session_leads_to_the_sign_in_and_the_choice_survives(tab, go, context, learner, sign_in, block):
+def test_an_expired_session_leads_to_the_sign_in_and_the_choice_survives(
+    tab, go, context, learner, sign_in, block
+):
     go(f"/blocks/{block.pk}/2/")
     context.clear_cookies(name="sessionid")
     option(tab, "D").check()
