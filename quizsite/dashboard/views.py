@@ -1,5 +1,6 @@
 """Home and progress: pages that put the features together."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,14 +22,17 @@ from quizsite.core import charts
 @never_cache
 def home(request: HttpRequest) -> HttpResponse:
     """Say what this is, and start a block from here."""
+    now = timezone.now()
     running = None
     if request.user.is_authenticated:
         own = Block.objects.running().filter(user=request.user).first()
-        running = own if own and own.as_of(timezone.now()).is_running else None
+        running = own if own and own.as_of(now).is_running else None
+    items = Item.objects.active().count()
     context = {
         "running": running,
-        "items": Item.objects.active().count(),
+        "items": items,
         "drugs": Drug.objects.filter(items__state=Item.State.ACTIVE).distinct().count(),
+        "sample": _sample(items, now.date()) if items else None,
     }
     return render(request, "dashboard/home.html", context)
 
@@ -46,6 +50,12 @@ def progress(request: HttpRequest) -> HttpResponse:
             ("drug class", _with_pictures(found.by_class)),
         ]
     return render(request, "dashboard/progress.html", context)
+
+
+def _sample(items: int, today: date) -> dict[str, Any]:
+    """Return one of the active items, another each day, as a question only: nothing here knows the key."""
+    item = Item.objects.active().only("stem", "lead_in", "options")[today.toordinal() % items]
+    return {"stem": item.stem, "lead_in": item.lead_in, "options": [option["text"] for option in item.options]}
 
 
 def _point(label: str, share: Share) -> charts.Point:
