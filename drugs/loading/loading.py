@@ -12,7 +12,7 @@ from drugs.loading import schema
 from drugs.loading.canonical import canonical
 from drugs.loading.dumping import dump
 from drugs.loading.kinds import FACT_KINDS, SCOPE_FIELDS, fact_key, span_columns
-from drugs.loading.reading import Reading, check_references
+from drugs.loading.reading import Reading, check_references, check_rules
 
 WORDS: dict[str, type[Any]] = {
     "classes": models.DrugClass,
@@ -43,6 +43,8 @@ def load(reading: Reading, complete: bool) -> LoadReport:
     with transaction.atomic():
         before = dump()
         check_references(reading, {} if complete else _ids(before))
+        if complete:
+            check_rules(reading)
         wanted = canonical(reading.document)
         report = LoadReport()
         todo = _compare(before, wanted, report)

@@ -12,6 +12,7 @@ import yaml
 from pydantic import ValidationError
 
 from drugs.loading.references import references
+from drugs.loading.rules import broken
 from drugs.loading.schema import Document
 
 Loc = tuple[str | int, ...]
@@ -89,6 +90,13 @@ def check_references(reading: Reading, known: dict[str, set[str]]) -> None:
         raise ContentError(errors)
 
 
+def check_rules(reading: Reading) -> None:
+    """Raise ContentError for every content rule that the whole document breaks."""
+    errors = [f"{reading.place(place)}: {message}" for place, message in broken(reading.document)]
+    if errors:
+        raise ContentError(errors)
+
+
 def _validated(file: Path) -> Document:
     try:
         text = file.read_text(encoding="utf-8")
@@ -122,7 +130,7 @@ def located(file: Path, loc: Loc) -> str:
         if step is None:
             break
         line, node = step
-    return f"{file}:{line}: {_field(loc)}"
+    return f"{file}:{line}: {field_path(loc)}"
 
 
 @lru_cache(maxsize=64)
@@ -141,7 +149,8 @@ def _child(node: Any, part: str | int) -> tuple[int, Any] | None:
     return None
 
 
-def _field(loc: Loc) -> str:
+def field_path(loc: Loc) -> str:
+    """Return a location as a reader writes it: "drugs[3].indications[0].condition"."""
     text = ""
     for part in loc:
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
