@@ -78,3 +78,14 @@ def span_of(row: Any, prefix: str) -> schema.Span | None:
     if low is None or high is None:
         return None
     return schema.Span(low=low, high=high, unit=getattr(row, f"{prefix}_unit"))
+
+
+def key_of(fact: models.Fact) -> str:
+    """Return a free fact id for a row that an editor made, formed as a load would form it."""
+    kind = next((each for each in FACT_KINDS if each.model is type(fact)), None)
+    named_by = kind.named_by if kind else ("effect",)
+    parts = [getattr(fact, name) for name in named_by]
+    names = [str(getattr(part, "slug", part)) for part in parts]
+    scope = schema.Scope(**{field: getattr(fact, f"scope_{field}") for field in SCOPE_FIELDS})
+    taken = set(type(fact).objects.filter(drug_id=fact.drug_id).values_list("key", flat=True))
+    return fact_key(fact.drug.slug, fact.KIND, names, scope, taken)

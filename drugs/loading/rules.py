@@ -162,7 +162,7 @@ def used_effects_have_a_picture(document: Document) -> Iterator[Broken]:
             yield (
                 ("effects", number),
                 (
-                    "an effect that drugs are known for needs two complaints, three findings (one decisive) and an onset"
+                    "an effect that drugs cause needs two complaints, three findings (one decisive) and an onset"
                 ),
             )
 

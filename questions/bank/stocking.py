@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from drugs.models import Drug
 from questions.bank.models import Item
@@ -48,6 +49,11 @@ def stock(
         done.created = _store(fresh, dict(Drug.objects.values_list("slug", "pk")))
     done.kept, done.superseded = len(current), len(stale)
     return done
+
+
+def withdraw(items: QuerySet[Item]) -> int:
+    """Take items out of service for good; stocking makes others in their place."""
+    return items.exclude(state=Item.State.WITHDRAWN).update(state=Item.State.WITHDRAWN)
 
 
 def is_current(facts: FactBase, item: Item) -> bool:

@@ -1,0 +1,5 @@
+"""The editors' pages of drug knowledge."""
+
+from drugs.admin import drug, vocabulary
+
+__all__ = ["drug", "vocabulary"]

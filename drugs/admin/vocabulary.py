@@ -1,0 +1,101 @@
+"""Admin of the words that facts are made of, and of clinical pictures."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from drugs import models
+
+
+@admin.register(models.Source)
+class SourceAdmin(admin.ModelAdmin):
+    list_display = ("slug", "title", "publisher", "year", "checked")
+    list_filter = ("kind", "year")
+    search_fields = ("slug", "title", "publisher")
+
+
+@admin.register(models.Citation)
+class CitationAdmin(admin.ModelAdmin):
+    list_display = ("__str__", "source", "section")
+    list_select_related = ("source",)
+    autocomplete_fields = ("source",)
+    search_fields = ("source__slug", "source__title", "section")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[models.Citation]:
+        return super().get_queryset(request).select_related("source")
+
+
+@admin.register(models.DrugClass)
+class DrugClassAdmin(admin.ModelAdmin):
+    list_display = ("name", "category", "parent")
+    list_filter = ("category",)
+    list_select_related = ("parent",)
+    search_fields = ("name", "slug")
+
+
+@admin.register(models.Target)
+class TargetAdmin(admin.ModelAdmin):
+    list_display = ("name", "kind", "genes")
+    list_filter = ("kind",)
+    search_fields = ("name", "slug")
+    autocomplete_fields = ("includes",)
+
+
+@admin.register(models.Mechanism)
+class MechanismAdmin(admin.ModelAdmin):
+    list_display = ("option", "target", "action")
+    list_select_related = ("target",)
+    search_fields = ("option", "slug", "target__name")
+    autocomplete_fields = ("target", "overlaps")
+
+
+@admin.register(models.Test, models.Circumstance)
+class WordAdmin(admin.ModelAdmin):
+    list_display = ("name", "slug")
+    search_fields = ("name", "slug")
+
+
+@admin.register(models.Agent)
+class AgentAdmin(admin.ModelAdmin):
+    list_display = ("name", "drug")
+    list_select_related = ("drug",)
+    search_fields = ("name", "slug")
+    autocomplete_fields = ("drug",)
+
+
+class FindingInline(admin.TabularInline):
+    model = models.Finding
+    extra = 0
+    fields = ("position", "part", "decisive", "phrasings")
+
+
+class DistinctionInline(admin.TabularInline):
+    model = models.Distinction
+    fk_name = "effect"
+    extra = 0
+    autocomplete_fields = ("other",)
+
+
+class PictureAdmin(admin.ModelAdmin):
+    """What conditions and effects have in common."""
+
+    search_fields = ("name", "slug")
+    list_select_related = ("parent",)
+    autocomplete_fields: Any = ("parent", "citations")
+
+
+@admin.register(models.Condition)
+class ConditionAdmin(PictureAdmin):
+    list_display = ("name", "system", "parent")
+    list_filter = ("system",)
+    inlines = [FindingInline]
+
+
+@admin.register(models.Effect)
+class EffectAdmin(PictureAdmin):
+    list_display = ("name", "group", "dangerous", "parent")
+    list_filter = ("group", "dangerous")
+    autocomplete_fields = ("parent", "citations", "overlaps", "confounders")
+    inlines = [FindingInline, DistinctionInline]

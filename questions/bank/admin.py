@@ -1,0 +1,97 @@
+"""The editors' view of the bank: items are read, withdrawn and restocked, never edited."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.views.decorators.http import require_POST, require_safe
+
+from drugs.models import Drug
+from questions.bank.models import Item
+from questions.bank.sources import load_facts
+from questions.bank.stocking import is_current, stock, withdraw
+from questions.generator.build import Report, generate
+
+SHOWN = 8
+
+
+@admin.register(Item)
+class ItemAdmin(admin.ModelAdmin):
+    """A list to search, a page to read, and three acts: withdraw, restock, preview."""
+
+    list_display = ("uid", "recipe", "drug_name", "concept", "tier", "key", "state")
+    list_filter = ("state", "recipe", "tier", "step1", "step2", "step3", "drug__classes", "drug_name")
+    search_fields = ("uid", "concept", "drug_name", "stem")
+    fields = (
+        "uid",
+        "state",
+        "concept",
+        "recipe",
+        "recipe_version",
+        "seed",
+        "difficulty",
+        "created_at",
+        "fact_ids",
+    )
+    actions = ["withdraw_selected"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return self.fields  # type: ignore[return-value]
+
+    def get_urls(self) -> list[Any]:
+        own = [
+            path("restock/", self.admin_site.admin_view(require_POST(self.restock)), name="bank_restock"),
+            path(
+                "drug/<slug:slug>/",
+                self.admin_site.admin_view(require_safe(self.drug_items)),
+                name="bank_drug_items",
+            ),
+        ]
+        return own + super().get_urls()
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        more = {"can_restock": self.has_change_permission(request)}
+        return super().changelist_view(request, {**more, **(extra_context or {})})
+
+    @admin.action(description="Withdraw selected items", permissions=["change"])
+    def withdraw_selected(self, request: HttpRequest, items: QuerySet[Item]) -> None:
+        count = withdraw(items)
+        self.message_user(request, f"{count} items withdrawn. Blocks that have them keep them.")
+
+    def restock(self, request: HttpRequest) -> HttpResponse:
+        """Bring the bank in line with the facts."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        done = stock(load_facts())
+        text = f"{done.created} items created, {done.superseded} superseded, {done.kept} kept."
+        self.message_user(request, text, messages.SUCCESS)
+        return redirect("admin:bank_item_changelist")
+
+    def drug_items(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Show what a drug yields from the facts as they are now; stores nothing."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        drug = get_object_or_404(Drug, slug=slug)
+        facts, report = load_facts(), Report()
+        made = [item.as_json() for item in generate(facts, 1, SHOWN, report, drugs=[slug])]
+        active = list(Item.objects.active().filter(drug=drug))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Items that {drug.name} yields now",
+            "items": made,
+            "active": len(active),
+            "stale": sum(not is_current(facts, item) for item in active),
+            "refused": report.refused.most_common(8),
+        }
+        return TemplateResponse(request, "admin/bank/item/drug_items.html", context)
