@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "quizsite.core.middleware.HtmxRedirectMiddleware",
+    "quizsite.accounts.middleware.GuestsAreVisitorsAtTheDoor",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
@@ -109,7 +110,6 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 EMAIL_URL = env.str("EMAIL_URL", "")
 ACCOUNT_SIGNUP_FIELDS = ["username*", *(["email"] if EMAIL_URL else []), "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False  # a guest is signed in too, and may sign up or in
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)  # how many X-Forwarded-For entries are ours

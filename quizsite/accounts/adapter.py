@@ -17,8 +17,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def new_user(self, request: HttpRequest) -> User:
         """Return the guest who signs up, so that the same person keeps the history."""
-        person = request.user
-        return person if isinstance(person, User) and person.is_guest else User()
+        return _guest(request) or User()
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """Save what the form says; from here on this is no guest."""
@@ -35,7 +34,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Sign in, and move what another guest did in this browser to the account."""
-        before = request.user
+        guest = _guest(request)
         super().login(request, user)
-        if isinstance(before, User) and before.is_guest and before.pk != user.pk:
-            hand_over(before, user)
+        if guest and guest.pk != user.pk:
+            hand_over(guest, user)
+
+
+def _guest(request: HttpRequest) -> User | None:
+    """Return the guest whom the middleware set aside at the door."""
+    guest: User | None = getattr(request, "guest", None)
+    return guest

@@ -1,0 +1,61 @@
+"""Numbers to pictures."""
+
+from xml.etree import ElementTree
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizsite.core.charts import Point, interval, line_chart
+
+SVG = "{http://www.w3.org/2000/svg}"
+percentages = st.floats(0, 100)
+points = st.builds(
+    Point, st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])), *[percentages] * 3
+)
+
+
+def parsed(svg):
+    return ElementTree.fromstring(svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1))
+
+
+@given(st.lists(points, min_size=1, max_size=60))
+def test_any_numbers_and_names_make_a_well_formed_picture_with_one_dot_each(drawn):
+    picture = parsed(line_chart("c", "Score <over> time", 'A "description" & more', drawn))
+    assert len(picture.findall(f"{SVG}path[@class='plot__dot']")) == len(drawn)
+
+
+def test_it_is_named_and_described_for_those_who_do_not_see_it():
+    picture = parsed(line_chart("c", "Score over time", "Three blocks.", [Point("Monday", 50, 40, 60)]))
+    assert picture.get("role") == "img"
+    ids = picture.get("aria-labelledby").split()
+    texts = {element.get("id"): element.text for element in picture if element.get("id")}
+    assert [texts[one] for one in ids] == ["Score over time", "Three blocks."]
+
+
+def test_a_higher_score_stands_higher():
+    picture = parsed(line_chart("c", "t", "d", [Point("a", 20, 10, 30), Point("b", 80, 70, 90)]))
+    (_, low), (_, high) = (pair.split(",") for pair in picture.find(f"{SVG}polyline").get("points").split())
+    assert float(low) == 80
+    assert float(high) == 20
+
+
+def test_a_single_point_stands_in_the_middle():
+    picture = parsed(line_chart("c", "t", "d", [Point("a", 50, 40, 60)]))
+    assert picture.find(f"{SVG}polyline").get("points") == "50.00,50.00"
+
+
+def test_no_point_draws_the_grid_only():
+    assert parsed(line_chart("c", "t", "d", [])).findall(f"{SVG}path[@class='plot__dot']") == []
+
+
+def test_an_interval_reaches_from_its_low_to_its_high_end():
+    picture = parsed(interval(Point("a", 50, 37.5, 62.5)))
+    assert picture.find(f"{SVG}path[@class='interval__range']").get("d") == "M37.50 5H62.50"
+    assert picture.get("aria-hidden") == "true"
+
+
+def test_colours_and_sizes_are_left_to_the_style_sheet():
+    drawn = line_chart("c", "t", "d", [Point("a", 50, 40, 60)]) + interval(Point("a", 50, 40, 60))
+    assert "style=" not in drawn
+    assert "fill=" not in drawn
+    assert "stroke=" not in drawn
