@@ -16,7 +16,6 @@ from questions.generator.item import Item as Built
 from questions.generator.recipe import registry
 from questions.generator.reproof import stands
 
-VARIANTS = 3  # kept active per concept and recipe
 TRIES = 4  # seeds tried for each variant still missing
 
 
@@ -85,7 +84,7 @@ def _fill(
         asked[item.recipe][item.lead_in] += 1
     fresh: list[Built] = []
     for number, concept in enumerate(concepts, start=1):
-        missing = VARIANTS - held[concept.recipe.slug, concept.concept]
+        missing = concept.recipe.variants - held[concept.recipe.slug, concept.concept]
         for turn in range(missing * TRIES):
             if missing <= 0:
                 break

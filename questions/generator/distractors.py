@@ -15,6 +15,7 @@ from .truth import disjoint
 
 OPTIONS = 5
 DRAWS = 40
+NEAREST = 9  # lures that are drawn from; farther ones stand in only where these do not fit together
 # Gate G7, in characters.
 LONGEST_TO_SHORTEST = 2.0
 LONGEST_TO_SHORTEST_SINGLE_WORDS = 3.0
@@ -126,9 +127,18 @@ def choose(facts: FactBase, case: Case, rng: Random, position: int) -> Choice | 
     `position`, a sampled length rank and the greatest closeness wins.
     """
     key = Lure(case.key, option_text(facts, case, case.key), 0, "")
-    pool = [lure for lure in lures(facts, case) if _comparable(key.text, lure.text)]
-    if len(pool) < OPTIONS - 1:
+    fitting = [lure for lure in lures(facts, case) if _comparable(key.text, lure.text)]
+    if len(fitting) < OPTIONS - 1:
         return None
+    fitting.sort(key=lambda lure: (-lure.closeness, lure.id))
+    near = fitting[:NEAREST]
+    return _best_set(facts, case, key, near, rng, position) or _best_set(facts, case, key, fitting, rng, position)
+
+
+def _best_set(
+    facts: FactBase, case: Case, key: Lure, pool: list[Lure], rng: Random, position: int
+) -> Choice | None:
+    """Return the drawn set of the greatest merit from the pool."""
     wanted_rank = rng.randrange(OPTIONS)
     best: tuple[tuple[bool, bool, float], list[Lure]] | None = None
     for _ in range(DRAWS):

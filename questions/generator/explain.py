@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 
 from . import language
-from .case import Asked, Case
+from .case import Asked, Case, ClueKind
 from .facts import AdverseEffect, Effect, FactBase
 from .truth import Truth, causes, treats
 
@@ -55,11 +55,11 @@ def objective(facts: FactBase, case: Case) -> str:
     match case.asked:
         case Asked.MECHANISM:
             action = language.lower_first(facts.mechanisms[case.key].option)
-            return f"{language.capital(drug)} acts through {action}; {effect} is a complication that points to it."
+            return f"{language.capital(drug)} acts through {action}; among its complications is {effect}."
         case Asked.EFFECT:
-            return f"Recognize {effect} as a complication of {drug} in the treatment of {condition}."
+            return f"Recognize {effect} as a complication of {drug} given for {condition}."
         case Asked.DRUG:
-            return f"When {effect} follows treatment of {condition}, suspect {drug}."
+            return f"When {effect} follows a drug given for {condition}, suspect {drug}."
 
 
 def distractor_reason(facts: FactBase, case: Case, option: str) -> Reason:
@@ -76,11 +76,9 @@ def distractor_reason(facts: FactBase, case: Case, option: str) -> Reason:
 def _mechanism_reason(facts: FactBase, case: Case, option: str) -> Reason:
     links = facts.drugs_with_mechanism[option]
     link = min(links, key=lambda each: (not _shares_disease(facts, each.drug, case), not each.primary, each.drug))
-    name = language.capital(facts.drugs[link.drug].name)
     against, ids = _against_drug(facts, case, link.drug)
-    example, example_ids = _example(facts, link.drug)
-    when = f"If the patient were receiving {facts.drugs[link.drug].name}{example}."
-    return Reason(_joined([link.statement, f"{name} {against}."]), when, (link.id, *ids, *example_ids))
+    when, example_ids = _when_drug(facts, link.drug)
+    return Reason(_joined([link.statement, against]), when, (link.id, *ids, *example_ids))
 
 
 def _effect_reason(facts: FactBase, case: Case, option: str) -> Reason:
@@ -95,7 +93,7 @@ def _effect_reason(facts: FactBase, case: Case, option: str) -> Reason:
         when = f"With findings such as these instead: {_typical_finding(effect)}"
     else:
         if negative:
-            parts.append(f"{language.capital(_lower(effect.name))} is not associated with {own}.")
+            parts.append(f"{language.capital(own)} is not associated with {_lower(effect.name)}.")
         why = f": {language.lower_first(link.why.rstrip('.'))}" if link.why else ""
         when = f"In a patient treated with {facts.drugs[link.drug].name}{why}."
     ids = [f"effect/{option}", link.id, *([negative] if negative else [])]
@@ -111,33 +109,37 @@ def _typical_finding(effect: Effect) -> str:
 def _drug_reason(facts: FactBase, case: Case, option: str) -> Reason:
     drug = facts.drugs[option]
     main = next((link for link in facts.mechanisms_of[option] if link.primary), None)
-    statement = main.statement if main else drug.pearl
     against, ids = _against_drug(facts, case, option)
-    example, example_ids = _example(facts, option)
-    when = f"If this patient received {drug.name}{example}." if example else ""
-    known = (main.id,) if main else ()
-    text = _joined([statement, f"{language.capital(drug.name)} {against}."])
-    return Reason(text, when, (*known, *ids, *example_ids))
+    when, example_ids = _when_drug(facts, option)
+    text = _joined([main.statement if main else drug.pearl, against])
+    return Reason(text, when, (*((main.id,) if main else ()), *ids, *example_ids))
 
 
 def _against_drug(facts: FactBase, case: Case, drug: str) -> tuple[str, tuple[str, ...]]:
-    """Return the predicate that refutes the drug in this patient, and its facts."""
+    """Return the sentence that refutes the drug (or its action) in this patient, and its facts."""
+    name, own = (language.capital(facts.drugs[each].name) for each in (drug, case.indication.drug))
+    if case.has(ClueKind.NAMED):
+        return f"{own} has no such action.", ()
     shown = case.shown_effect
     if shown and causes(facts, drug, shown) is Truth.FALSE:
         negative = negative_of(facts, drug, shown)
-        return f"is not associated with {_lower(facts.effects[shown].name)}", (negative,) if negative else ()
+        effect = _lower(facts.effects[shown].name)
+        return f"{name} is not associated with {effect}.", (negative,) if negative else ()
     condition = facts.conditions[case.indication.condition]
     if treats(facts, drug, condition.id) is Truth.FALSE:
-        return f"is not a treatment of {condition.name}", ()
-    return f"does not fit a patient treated for {condition.name} in this way", ()
+        return f"{name} is not used for {condition.name}.", ()
+    return f"{own}, to which the findings point, has no such action.", ()
 
 
-def _example(facts: FactBase, drug: str) -> tuple[str, tuple[str, ...]]:
-    links = [link for link in facts.effects_of[drug] if link.strength == "characteristic" and not link.scope]
-    if not links:
-        return "", ()
-    link = min(links, key=lambda each: (len(facts.established[each.effect]), each.effect))
-    return f" and developed {_lower(facts.effects[link.effect].name)}", (link.id,)
+def _when_drug(facts: FactBase, drug: str) -> tuple[str, tuple[str, ...]]:
+    """Say when the drug would be the answer: by up to two of the complications it is best known for."""
+    known = [link for link in facts.effects_of[drug] if link.strength in STRENGTHS and not link.scope]
+    known.sort(key=lambda each: (STRENGTHS[each.strength], len(facts.established[each.effect]), each.effect))
+    if not known:
+        return f"If the drug were {facts.drugs[drug].name}.", ()
+    effects = language.listed([_lower(facts.effects[link.effect].name) for link in known[:2]])
+    when = f"If the drug were {facts.drugs[drug].name}, which is known for {effects}."
+    return when, tuple(link.id for link in known[:2])
 
 
 def negative_of(facts: FactBase, drug: str, effect: str) -> str | None:

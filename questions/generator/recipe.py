@@ -15,15 +15,16 @@ from .facts import FactBase
 class Recipe:
     """One kind of question.
 
-    `cases` yields every case that the facts may support; the proof decides which of them stand.
-    `lead_ins` gives, for each asked class, the closed questions to draw from. Raise `version` whenever the
-    same facts and seed give other items than before.
+    `variants` is how many items the bank keeps for each concept. `cases` yields every case that the facts may
+    support; the proof decides which of them stand. `lead_ins` gives, for each asked class, the closed questions to
+    draw from. Raise `version` whenever the same facts and seed give other items than before.
     """
 
     slug: str
     title: str
     version: int
     needs: str
+    variants: int
     lead_ins: Mapping[Asked, tuple[str, ...]]
     cases: Callable[[FactBase], Iterator[Case]]
 

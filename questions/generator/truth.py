@@ -65,7 +65,7 @@ def in_scope(scope: Scope, indication: Indication | None) -> bool:
         return False
     own = indication.scope
     return (
-        scope.indication in ("", indication.condition)
+        scope.indication in ("", indication.condition, own.indication)
         and scope.dose in ("", own.dose)
         and scope.formulation in ("", own.formulation)
         and scope.product in ("", own.product)

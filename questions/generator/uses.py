@@ -6,15 +6,28 @@ from .case import Clue, ClueKind
 from .facts import AdverseEffect, FactBase, Indication
 from .truth import INTERVALS, in_scope
 
+# Drugs given this way act where they are put: only effects recorded for that formulation follow.
+LOCAL_ROUTES = frozenset(
+    {"ophthalmic", "topical", "inhaled", "nasal", "rectal", "intravesical", "intralesional", "intravitreal",
+     "intraarticular", "intrathecal"}
+)  # fmt: skip
 TESTABLE = ("characteristic", "common", "rare-serious")
 
 
 def testable_effects(facts: FactBase, use: Indication) -> Iterator[AdverseEffect]:
-    """Yield the effects of the drug that hold in this use and have a picture to show."""
+    """Yield the effects of the drug that hold in this use and have a picture to show.
+
+    A use without a regimen is on record only so that the list of uses is complete: it makes no patient.
+    """
+    if not use.regimens:
+        return
+    local = all(regimen.route in LOCAL_ROUTES for regimen in use.regimens)
     line = facts.condition_line(use.condition)
     for link in facts.effects_of[use.drug]:
         effect = facts.effects[link.effect]
         known = link.strength in TESTABLE and in_scope(link.scope, use) and effect.picture.complaints
+        if local and not link.scope.formulation:
+            continue
         if known and not effect.confounders & line:
             yield link
 
@@ -23,6 +36,8 @@ def regimen_clues(use: Indication) -> Iterator[tuple[Clue, ...]]:
     """Yield ever more telling ways to say how the drug is given: nothing, route, route and schedule."""
     yield ()
     for regimen in use.regimens:
+        if regimen.route in LOCAL_ROUTES:
+            continue
         route = Clue(ClueKind.ROUTE, regimen.route)
         yield (route,)
         if regimen.schedule in INTERVALS:

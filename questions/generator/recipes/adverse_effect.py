@@ -44,6 +44,7 @@ RECIPE = Recipe(
     title="Adverse effect",
     version=1,
     needs="an indication and an adverse effect with a clinical picture and an onset",
+    variants=3,
     lead_ins={
         Asked.EFFECT: (
             "Which of the following adverse effects is the most likely explanation for these findings?",

@@ -33,6 +33,7 @@ RECIPE = Recipe(
     title="Causative drug",
     version=1,
     needs="an adverse effect with a clinical picture that only one treatment of the disease explains",
+    variants=4,
     lead_ins={
         Asked.DRUG: (
             "Which of the following drugs is the most likely cause of these findings?",

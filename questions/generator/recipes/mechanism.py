@@ -42,6 +42,7 @@ RECIPE = Recipe(
     title="Mechanism of action",
     version=1,
     needs="a main mechanism, an indication, and an adverse effect with a clinical picture",
+    variants=8,
     lead_ins={
         Asked.MECHANISM: (
             "Which of the following is the most likely mechanism of action of this patient's drug?",
