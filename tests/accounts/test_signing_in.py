@@ -132,3 +132,19 @@ def test_a_second_factor_is_asked_for_and_the_guests_history_still_arrives(clien
     block.refresh_from_db()
     assert block.user == learner
     assert Authenticator.objects.filter(user=learner).exists()
+
+
+def test_without_a_mail_server_nobody_is_promised_a_mail(client, settings):
+    settings.EMAIL_URL = ""
+    text = client.get("/accounts/password/reset/").content.decode()
+    assert "sends no mail" in text
+    assert 'type="email"' not in text
+
+
+def test_with_a_mail_server_a_link_is_sent(client, settings, learner, mailoutbox):
+    settings.EMAIL_URL = "smtp://localhost"
+    learner.email = "learner@example.org"
+    learner.save()
+    assert 'type="email"' in client.get("/accounts/password/reset/").content.decode()
+    client.post("/accounts/password/reset/", {"email": "learner@example.org"})
+    assert "/accounts/password/reset/key/" in mailoutbox[0].body
