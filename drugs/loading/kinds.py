@@ -1,4 +1,4 @@
-"""How each kind of drug fact stands in a document and in a table; loading and dumping both follow it."""
+"""How each kind of entry and fact stands in a document and in a table; loading and dumping both follow it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +7,20 @@ from django.utils.text import slugify
 
 from drugs import models
 from drugs.loading import schema
+
+# Lists of entries that are rows with a slug.
+WORDS: dict[str, type[Any]] = {
+    "classes": models.DrugClass,
+    "targets": models.Target,
+    "mechanisms": models.Mechanism,
+    "tests": models.Test,
+    "circumstances": models.Circumstance,
+    "agents": models.Agent,
+    "conditions": models.Condition,
+    "effects": models.Effect,
+    "drugs": models.Drug,
+    "sources": models.Source,
+}
 
 
 @dataclass(frozen=True, slots=True)

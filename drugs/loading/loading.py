@@ -11,21 +11,8 @@ from drugs import models
 from drugs.loading import schema
 from drugs.loading.canonical import canonical
 from drugs.loading.dumping import dump
-from drugs.loading.kinds import FACT_KINDS, SCOPE_FIELDS, fact_key, span_columns
-from drugs.loading.reading import Reading, check_references, check_rules
-
-WORDS: dict[str, type[Any]] = {
-    "classes": models.DrugClass,
-    "targets": models.Target,
-    "mechanisms": models.Mechanism,
-    "tests": models.Test,
-    "circumstances": models.Circumstance,
-    "agents": models.Agent,
-    "conditions": models.Condition,
-    "effects": models.Effect,
-    "drugs": models.Drug,
-    "sources": models.Source,
-}
+from drugs.loading.kinds import FACT_KINDS, SCOPE_FIELDS, WORDS, fact_key, span_columns
+from drugs.loading.reading import Reading, identity
 
 
 @dataclass(slots=True)
@@ -42,9 +29,7 @@ def load(reading: Reading, complete: bool) -> LoadReport:
     """Write what differs. `complete` says that the document is all there is: other entries are deleted."""
     with transaction.atomic():
         before = dump()
-        check_references(reading, {} if complete else _ids(before))
-        if complete:
-            check_rules(reading)
+        (reading if complete else reading.over(before)).check()
         wanted = canonical(reading.document)
         report = LoadReport()
         todo = _compare(before, wanted, report)
@@ -54,22 +39,14 @@ def load(reading: Reading, complete: bool) -> LoadReport:
     return report
 
 
-def _ids(document: schema.Document) -> dict[str, set[str]]:
-    return {name: {entry.id for entry in getattr(document, name)} for name in WORDS}
-
-
-def _identity(name: str, entry: Any) -> Any:
-    return tuple(entry.drugs) if name == "enemy_pairs" else entry.id
-
-
 def _compare(before: schema.Document, wanted: schema.Document, report: LoadReport) -> dict[str, list[Any]]:
     """Sort the wanted entries into created, changed and unchanged; return those to write."""
     todo: dict[str, list[Any]] = {}
     for name in schema.Document.model_fields:
-        known = {_identity(name, entry): entry for entry in getattr(before, name)}
+        known = {identity(name, entry): entry for entry in getattr(before, name)}
         todo[name] = []
         for entry in getattr(wanted, name):
-            old = known.get(_identity(name, entry))
+            old = known.get(identity(name, entry))
             if old == entry:
                 report.unchanged[name] += 1
                 continue
@@ -80,7 +57,7 @@ def _compare(before: schema.Document, wanted: schema.Document, report: LoadRepor
 
 def _delete_others(wanted: schema.Document, report: LoadReport) -> None:
     """Delete what the complete content no longer has; drugs first, since vocabulary is protected by facts."""
-    pairs = {tuple(pair.drugs) for pair in wanted.enemy_pairs}
+    pairs = {identity("enemy_pairs", pair) for pair in wanted.enemy_pairs}
     for pair in models.EnemyPair.objects.select_related("first", "second"):
         if tuple(sorted((pair.first.slug, pair.second.slug))) not in pairs:
             pair.delete()
@@ -89,8 +66,25 @@ def _delete_others(wanted: schema.Document, report: LoadReport) -> None:
                  "classes", "sources"):  # fmt: skip
         kept = [entry.id for entry in getattr(wanted, name)]
         gone = WORDS[name].objects.exclude(slug__in=kept)
+        if name in ("effects", "conditions", "classes"):
+            gone.update(parent=None)  # else a broader entry could not go together with its narrower ones
         report.deleted[name] += gone.count()
         gone.delete()
+    cited = _cited(wanted)
+    unused = [row.pk for row in models.Citation.objects.select_related("source") if str(row) not in cited]
+    models.Citation.objects.filter(pk__in=unused).delete()
+
+
+def _cited(document: schema.Document) -> set[str]:
+    """Return the text of every citation in the document."""
+    texts: set[str] = set()
+    for entry in (*document.conditions, *document.effects, *document.drugs):
+        texts.update(getattr(entry, "sources", ()))
+        for field_name in type(entry).model_fields:
+            value = getattr(entry, field_name)
+            if isinstance(value, list):
+                texts.update(text for part in value for text in getattr(part, "sources", ()))
+    return texts
 
 
 class _Writer:
@@ -164,14 +158,10 @@ class _Writer:
 
     def _cite(self, todo: schema.Document) -> None:
         """Make every citation that the entries use, and remember them by their text."""
-        texts: set[str] = set()
-        for entry in (*todo.conditions, *todo.effects, *todo.drugs):
-            texts.update(getattr(entry, "sources", ()))
-            for field_name in type(entry).model_fields:
-                value = getattr(entry, field_name)
-                if isinstance(value, list):
-                    texts.update(text for part in value for text in getattr(part, "sources", ()))
-        pairs = [(self.pk["sources"][source], section) for source, _, section in (t.partition("#") for t in texts)]
+        pairs = [
+            (self.pk["sources"][source], section)
+            for source, _, section in (t.partition("#") for t in _cited(todo))
+        ]
         rows = [models.Citation(source_id=source, section=section) for source, section in pairs]
         models.Citation.objects.bulk_create(rows, ignore_conflicts=True, batch_size=400)
         self.citation = {str(row): row.pk for row in models.Citation.objects.select_related("source")}

@@ -1,32 +1,23 @@
 """Content files to one checked `Document`: every error names file, line, field and what was expected."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
+from drugs.loading.coherence import incoherent
+from drugs.loading.errors import ContentError
+from drugs.loading.limits import too_long
+from drugs.loading.parsing import Loc, field_path, located, parse
 from drugs.loading.references import references
 from drugs.loading.rules import broken
 from drugs.loading.schema import Document
 
-Loc = tuple[str | int, ...]
 LISTS = tuple(Document.model_fields)
 MOST_SHOWN = 80  # characters of a wrong value that an error repeats
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class ContentError(Exception):
-    """The content cannot be loaded; `errors` are one-line messages, all of them."""
-
-    def __init__(self, errors: Sequence[str]) -> None:
-        super().__init__("\n".join(errors))
-        self.errors = list(errors)
 
 
 @dataclass(slots=True)
@@ -38,8 +29,37 @@ class Reading:
 
     def place(self, loc: Loc) -> str:
         """Return "file:line: field" for a location in the merged document."""
-        file, index = self.origins[str(loc[0])][int(loc[1])]
-        return located(file, (loc[0], index, *loc[2:]))
+        name, index = str(loc[0]), int(loc[1])
+        if index >= len(self.origins[name]):
+            entry = getattr(self.document, name)[index]
+            return f"in the database: {name} '{identity(name, entry)}' {field_path(loc[2:])}"
+        file, own = self.origins[name][index]
+        return located(file, (name, own, *loc[2:]))
+
+    def over(self, before: Document) -> "Reading":
+        """Return what the whole knowledge would be with these entries laid over those of `before`."""
+        merged = {}
+        for name in LISTS:
+            own = getattr(self.document, name)
+            ids = {identity(name, entry) for entry in own}
+            merged[name] = own + [e for e in getattr(before, name) if identity(name, e) not in ids]
+        return Reading(Document.model_construct(**merged), self.origins)
+
+    def check(self) -> None:
+        """Raise ContentError unless the document, taken as all there is, holds together."""
+        document = self.document
+        if errors := self._placed(_undefined(document)):
+            raise ContentError(errors)  # what follows asks entries that must exist
+        if errors := self._placed([*incoherent(document), *too_long(document), *broken(document)]):
+            raise ContentError(errors)
+
+    def _placed(self, found: Sequence[tuple[Loc, str]]) -> list[str]:
+        return [f"{self.place(loc)}: {message}" for loc, message in found]
+
+
+def identity(name: str, entry: Any) -> Any:
+    """Return what makes an entry the same entry in two documents."""
+    return tuple(sorted(entry.drugs)) if name == "enemy_pairs" else entry.id
 
 
 def read(path: Path) -> Reading:
@@ -74,42 +94,18 @@ def merge(documents: Sequence[tuple[Path, Document]]) -> Reading:
     return reading
 
 
-def check_references(reading: Reading, known: dict[str, set[str]]) -> None:
-    """Raise ContentError for every id that neither the document nor `known` (ids by kind) defines."""
-    defined = {
-        name: {entry.id for entry in getattr(reading.document, name) if hasattr(entry, "id")}
-        | known.get(name, set())
-        for name in LISTS
-    }
-    errors = [
-        f"{reading.place(loc)}: '{slug}' is not defined; expected the id of an entry of '{kind}'"
-        for loc, kind, slug in references(reading.document)
+def _undefined(document: Document) -> list[tuple[Loc, str]]:
+    defined = {name: {identity(name, entry) for entry in getattr(document, name)} for name in LISTS}
+    return [
+        (loc, f"'{slug}' is not defined; expected the id of an entry of '{kind}'")
+        for loc, kind, slug in references(document)
         if slug not in defined[kind]
     ]
-    if errors:
-        raise ContentError(errors)
-
-
-def check_rules(reading: Reading) -> None:
-    """Raise ContentError for every content rule that the whole document breaks."""
-    errors = [f"{reading.place(place)}: {message}" for place, message in broken(reading.document)]
-    if errors:
-        raise ContentError(errors)
 
 
 def _validated(file: Path) -> Document:
     try:
-        text = file.read_text(encoding="utf-8")
-        data = json.loads(text) if file.suffix == ".json" else yaml.load(text, Loader)  # a safe loader
-    except (OSError, UnicodeDecodeError) as wrong:
-        raise ContentError([f"{file}: cannot be read as UTF-8 text ({wrong})"]) from wrong
-    except (yaml.YAMLError, json.JSONDecodeError) as wrong:
-        mark = getattr(wrong, "problem_mark", None)
-        line = mark.line + 1 if mark else getattr(wrong, "lineno", 1)
-        problem = getattr(wrong, "problem", None) or getattr(wrong, "msg", "not readable")
-        raise ContentError([f"{file}:{line}: not valid {file.suffix[1:].upper()}: {problem}"]) from wrong
-    try:
-        return Document.model_validate(data if data is not None else {})
+        return Document.model_validate(parse(file))
     except ValidationError as wrong:
         raise ContentError([_message(file, error) for error in wrong.errors()]) from wrong
 
@@ -121,47 +117,12 @@ def _message(file: Path, error: Any) -> str:
     return f"{located(file, error['loc'])}: {expected}; found {shown}"
 
 
-def located(file: Path, loc: Loc) -> str:
-    """Return "file:line: field"; the line is that of the innermost part of `loc` that the file has."""
-    node = _nodes(file, file.stat().st_mtime_ns)
-    line = node.start_mark.line + 1 if node else 1
-    for part in loc:
-        step = _child(node, part)
-        if step is None:
-            break
-        line, node = step
-    return f"{file}:{line}: {field_path(loc)}"
-
-
-@lru_cache(maxsize=64)
-def _nodes(file: Path, changed: int) -> Any:
-    """Parse a file into nodes that know their lines; `changed` makes an edited file a new entry."""
-    return yaml.compose(file.read_text(encoding="utf-8"), Loader)
-
-
-def _child(node: Any, part: str | int) -> tuple[int, Any] | None:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == part:
-                return key.start_mark.line + 1, value
-    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-        return node.value[part].start_mark.line + 1, node.value[part]
-    return None
-
-
-def field_path(loc: Loc) -> str:
-    """Return a location as a reader writes it: "drugs[3].indications[0].condition"."""
-    text = ""
-    for part in loc:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
-    return text or "document"
-
-
 def _twice(reading: Reading) -> Iterator[str]:
     for name in LISTS:
-        ids = [entry.id for entry in getattr(reading.document, name) if hasattr(entry, "id")]
+        ids = [identity(name, entry) for entry in getattr(reading.document, name)]
         repeated = {slug for slug, count in Counter(ids).items() if count > 1}
         for index, slug in enumerate(ids):
             if slug in repeated and ids.index(slug) != index:
                 first = reading.place((name, ids.index(slug), "id"))
-                yield f"{reading.place((name, index, 'id'))}: '{slug}' is already defined at {first}"
+                shown = " and ".join(slug) if isinstance(slug, tuple) else slug
+                yield f"{reading.place((name, index, 'id'))}: '{shown}' is already defined at {first}"

@@ -63,18 +63,32 @@ def every_reviewed_fact_is_cited(document: Document) -> Iterator[Broken]:
         for index, negative in enumerate(drug.not_associated):
             if not negative.sources:
                 yield ("drugs", number, "not_associated", index, "sources"), "a negative needs a source"
+    for number, condition in enumerate(document.conditions):
+        for index, standing in enumerate(condition.therapy):
+            if standing.state == "reviewed" and not standing.sources:
+                yield ("conditions", number, "therapy", index, "sources"), "a reviewed standing needs a source"
 
 
 def no_effect_is_both_associated_and_not(document: Document) -> Iterator[Broken]:
     parents = {effect.id: effect.parent for effect in document.effects}
     for number, drug in enumerate(document.drugs):
         caused = {link.effect for link in drug.adverse_effects}
-        lines = caused | {parents.get(effect) for effect in caused}
+        lines = caused | {broader for effect in caused for broader in _broader(effect, parents)}
         for index, negative in enumerate(drug.not_associated):
             for effect in negative.effects:
                 if effect in lines:
                     place = ("drugs", number, "not_associated", index, "effects")
                     yield place, f"'{effect}' (or a kind of it) is among the adverse effects of {drug.name}"
+
+
+def _broader(effect: str, parents: dict[str, str | None]) -> set[str]:
+    """Return the effects of which this one is a kind, over all steps."""
+    found: set[str] = set()
+    parent = parents.get(effect)
+    while parent is not None and parent not in found:
+        found.add(parent)
+        parent = parents.get(parent)
+    return found
 
 
 def texts_use_the_bracket_language(document: Document) -> Iterator[Broken]:
@@ -159,12 +173,8 @@ def used_effects_have_a_picture(document: Document) -> Iterator[Broken]:
             continue
         decisive = any(finding.decisive for finding in effect.findings)
         if len(effect.complaints) < 2 or len(effect.findings) < 3 or not decisive or effect.onset is None:
-            yield (
-                ("effects", number),
-                (
-                    "an effect that drugs cause needs two complaints, three findings (one decisive) and an onset"
-                ),
-            )
+            message = "an effect that drugs cause needs two complaints, three findings (one decisive) and an onset"
+            yield ("effects", number), message
 
 
 def boxes_agree(document: Document) -> Iterator[Broken]:

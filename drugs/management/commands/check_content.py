@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from drugs.loading.dumping import dump
 from drugs.loading.lacking import lacking
-from drugs.loading.reading import field_path
+from drugs.loading.parsing import field_path
 from drugs.loading.rules import broken
 from drugs.loading.schema import Document
 

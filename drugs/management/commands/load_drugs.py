@@ -7,8 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from drugs.loading.errors import ContentError
 from drugs.loading.loading import load
-from drugs.loading.reading import ContentError, read
+from drugs.loading.reading import read
 
 CONTENT = settings.BASE_DIR / "drugs" / "content"
 
