@@ -8,16 +8,17 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from drugs import models
-from questions.generator import facts as f
+from questions.generator import records as f
+from questions.generator.facts import FactBase
 
 CITATIONS = Prefetch("citations", models.Citation.objects.select_related("source"))
 
 
-def load_facts() -> f.FactBase:
+def load_facts() -> FactBase:
     """Return every reviewed and cited fact; the number of queries does not depend on their number."""
     drugs = models.Drug.objects.prefetch_related("classes", "same_as").order_by("slug")
     moieties = _moieties(drugs)
-    return f.FactBase(
+    return FactBase(
         sources=[f.Source(s.slug, s.title, s.publisher, s.year) for s in models.Source.objects.all()],
         conditions=[_condition(row) for row in _pictures(models.Condition)],
         effects=[_effect(row) for row in _pictures(models.Effect)],

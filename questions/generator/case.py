@@ -6,7 +6,7 @@ A clue is a predicate over the hidden drug. Recipes choose clues, `proof` solves
 from dataclasses import dataclass
 from enum import Enum
 
-from .facts import Indication
+from .records import Indication
 
 
 class Asked(Enum):

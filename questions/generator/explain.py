@@ -9,7 +9,8 @@ from random import Random
 
 from . import language
 from .case import Asked, Case, ClueKind
-from .facts import AdverseEffect, Effect, FactBase
+from .facts import FactBase
+from .records import AdverseEffect, Effect
 from .truth import Truth, causes, treats
 
 STRENGTHS = {"characteristic": 0, "common": 1, "rare-serious": 2}

@@ -5,7 +5,8 @@ from random import Random
 
 from . import language
 from .case import Case, ClueKind
-from .facts import FactBase, Regimen
+from .facts import FactBase
+from .records import Regimen
 
 ADVERBS = {
     "oral": "orally",

@@ -5,7 +5,8 @@ to prove, never wrongly provable.
 """
 
 from .case import Asked, Case, Clue, ClueKind
-from .facts import FactBase, Indication
+from .facts import FactBase
+from .records import Indication
 from .truth import Truth, acts_by, causes, given_as, treats
 
 # Which clue a reader would call the decisive one, when several are necessary.

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from enum import Enum
 from typing import ParamSpec, cast
 
-from .facts import FactBase, Indication, Scope
+from .facts import FactBase
+from .records import Indication, Scope
 
 # Days between doses; schedules that are not listed are never used as a clue.
 INTERVALS = {

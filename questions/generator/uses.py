@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from .case import Clue, ClueKind
-from .facts import AdverseEffect, FactBase, Indication
+from .facts import FactBase
+from .records import AdverseEffect, Indication
 from .truth import INTERVALS, in_scope
 
 # Drugs given this way act where they are put: only effects recorded for that formulation follow.

@@ -11,7 +11,8 @@ from random import Random
 from . import language
 from .case import Case
 from .exposure import drug_phrase, exposure_sentence, history_days, stopping_sentence
-from .facts import Condition, Duration, Effect, FactBase, Finding, Picture, Range
+from .facts import FactBase
+from .records import Condition, Duration, Effect, Finding, Picture, Range
 
 ADULT: Range = (18, 85)
 CHILD_UNTIL = 13

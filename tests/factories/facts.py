@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from questions.generator.facts import (
+from questions.generator.facts import FactBase
+from questions.generator.records import (
     AdverseEffect,
     Citation,
     Condition,
@@ -10,7 +11,6 @@ from questions.generator.facts import (
     DrugMechanism,
     Duration,
     Effect,
-    FactBase,
     Finding,
     Indication,
     Mechanism,
@@ -63,7 +63,7 @@ def picture(index: int = 0) -> Picture:
 
 
 def closed_world(drugs: int = 6) -> FactBase:
-    """Each drug has its own mechanism and one own effect; all treat one disease; the rest is recorded as negative."""
+    """Each drug has its own mechanism and effect; all treat one disease; the rest is recorded as negative."""
     names = NAMES[:drugs]
     effects = [
         Effect(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from questions.generator.facts import AdverseEffect, Citation, Indication, Mechanism, Regimen, Scope, Target
+from questions.generator.records import AdverseEffect, Citation, Indication, Mechanism, Regimen, Scope, Target
 from questions.generator.truth import Truth, acts_by, causes, given_as, treats
 from tests.factories.facts import closed_world, with_effect, without
 

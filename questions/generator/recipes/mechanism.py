@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from ..case import Asked, Case, Clue, ClueKind, Concept
-from ..facts import DrugMechanism, FactBase, Indication
+from ..facts import FactBase
 from ..recipe import Recipe
+from ..records import DrugMechanism, Indication
 from ..uses import regimen_clues, testable_effects
 
 

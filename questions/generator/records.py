@@ -1,0 +1,195 @@
+"""The facts that items are built from, as plain frozen records.
+
+Every link carries a stable `id` (used as a fact id in items) and the citations behind it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Range = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document: label, guideline, paper."""
+
+    id: str
+    title: str
+    publisher: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Citation:
+    """A place in a source; `section` may be empty when the whole document is meant."""
+
+    source: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A span from `low` to `high`, in `unit` (minutes, hours, days, weeks, months or years)."""
+
+    low: float
+    high: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One feature of a clinical picture, in one or more phrasings that mean the same."""
+
+    part: str  # history, exam, study or course
+    phrasings: tuple[str, ...]
+    decisive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a patient with a condition or an adverse effect looks like."""
+
+    age: Range | None = None
+    female_share: float = 0.5
+    settings: tuple[str, ...] = ()
+    complaints: tuple[str, ...] = ()
+    duration: Duration | None = None
+    findings: tuple[Finding, ...] = ()
+    vitals: Mapping[str, Range] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    id: str
+    name: str
+    parent: str | None = None
+    background: tuple[str, ...] = ()
+    picture: Picture = Picture()
+    summary: str = ""
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """An adverse effect. `overlaps` are effects that could also be called right for the same picture."""
+
+    id: str
+    name: str
+    group: str
+    parent: str | None = None
+    overlaps: frozenset[str] = frozenset()
+    dangerous: bool = False
+    onset: Duration | None = None
+    after_stopping: bool = False  # the onset counts from the last dose
+    confounders: frozenset[str] = frozenset()
+    told_apart: Mapping[str, str] = field(default_factory=dict)
+    picture: Picture = Picture()
+    summary: str = ""
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    id: str
+    name: str
+    includes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanism:
+    """An action on a target, worded as an answer option."""
+
+    id: str
+    target: str
+    action: str
+    option: str
+    downstream: str = ""
+    overlaps: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Drug:
+    id: str
+    name: str
+    category: str
+    classes: tuple[str, ...] = ()
+    molecule: str = ""
+    routes: tuple[str, ...] = ()
+    brand_names: tuple[str, ...] = ()
+    name_stems: tuple[str, ...] = ()
+    same_moiety: frozenset[str] = frozenset()  # prodrug, metabolite and interchangeable drugs, either way
+    pearl: str = ""
+    mechanisms_closed: bool = False
+    indications_closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a fact holds; an empty field means everywhere."""
+
+    formulation: str = ""
+    product: str = ""
+    indication: str = ""
+    population: str = ""
+    dose: str = ""
+
+    def __bool__(self) -> bool:
+        return any((self.formulation, self.product, self.indication, self.population, self.dose))
+
+
+@dataclass(frozen=True, slots=True)
+class DrugMechanism:
+    id: str
+    drug: str
+    mechanism: str
+    primary: bool
+    statement: str
+    scope: Scope = Scope()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Regimen:
+    route: str
+    dose: str = ""
+    schedule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indication:
+    id: str
+    drug: str
+    condition: str
+    status: str = "approved"
+    line: str = ""
+    regimens: tuple[Regimen, ...] = ()
+    scope: Scope = Scope()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AdverseEffect:
+    """A drug causes an effect. `strength`: characteristic, common, rare-serious or reported."""
+
+    id: str
+    drug: str
+    effect: str
+    strength: str
+    boxed: bool = False
+    why: str = ""
+    onset: Duration | None = None
+    scope: Scope = Scope()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotAssociated:
+    """A drug was reviewed for an effect and is not associated with it."""
+
+    id: str
+    drug: str
+    effect: str
+    citations: tuple[Citation, ...] = ()
+
+
+Fact = Condition | Effect | DrugMechanism | Indication | AdverseEffect | NotAssociated
