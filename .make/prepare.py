@@ -25,7 +25,7 @@ def stop(message: str) -> None:
 
 
 def check_python() -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this line is what an old Python gets to read
         found = ".".join(map(str, sys.version_info[:3]))
         stop(f"Python 3.11 or newer is needed and this is {found}. Install a newer python3 and run again.")
     try:

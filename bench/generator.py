@@ -56,9 +56,8 @@ def main() -> None:
     peak = tracemalloc.get_traced_memory()[1] / 1e6
     tracemalloc.stop()
     seconds, made = timed(lambda: len(list(generate(facts, 3, COUNT, Report()))))
-    print(
-        f"gated items: {made} in {seconds:.2f} s = {made / seconds:.0f}/s; 1/{floor_rate * seconds / made:.0f} of the floor"
-    )
+    rate = made / seconds
+    print(f"gated items: {made} in {seconds:.2f} s = {rate:.0f}/s, 1/{floor_rate / rate:.0f} of the floor")
     print(f"peak memory while generating: {peak:.1f} MB")
     for share in (4, 2, 1):
         some = drugs[: len(drugs) // share]

@@ -15,6 +15,8 @@ from .truth import disjoint
 
 OPTIONS = 5
 DRAWS = 40
+NEAR = 3  # closeness from which a lure tempts: the same disease, or a look-alike of the picture
+FEWEST_NEAR = 2
 NEAREST = 9  # lures that are drawn from; farther ones stand in only where these do not fit together
 # Gate G7, in characters.
 LONGEST_TO_SHORTEST = 2.0
@@ -131,6 +133,8 @@ def choose(facts: FactBase, case: Case, rng: Random, position: int) -> Choice | 
     if len(fitting) < OPTIONS - 1:
         return None
     fitting.sort(key=lambda lure: (-lure.closeness, lure.id))
+    if sum(lure.closeness >= NEAR for lure in fitting) < FEWEST_NEAR:
+        return None
     near = fitting[:NEAREST]
     return _best_set(facts, case, key, near, rng, position) or _best_set(facts, case, key, fitting, rng, position)
 
@@ -146,6 +150,8 @@ def _best_set(
         if drawn is None:
             continue
         shown = sorted([key, *drawn], key=lambda lure: lure.text.lower())
+        if sum(lure.closeness >= NEAR for lure in drawn) < FEWEST_NEAR:
+            continue
         if not lengths_hold([lure.text for lure in shown], key.text):
             continue
         by_length = sorted(shown, key=lambda lure: len(lure.text))

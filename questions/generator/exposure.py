@@ -1,12 +1,14 @@
 """How a stem speaks of the drug: named, described by its action, or only by how it is given."""
 
 import re
+from math import inf
 from random import Random
 
 from . import language
 from .case import Case, ClueKind
 from .facts import FactBase
 from .records import Regimen
+from .truth import INTERVALS
 
 ADVERBS = {
     "oral": "orally",
@@ -40,6 +42,11 @@ HIDDEN = {
 AGO = re.compile(r"(\d+)[- ](day|week|month|year)")
 # From here on the first dose is an event of the same illness, not a course of treatment.
 SAME_ILLNESS_DAYS = 3.0
+SINGLE_DOSE = "as a single dose"
+# A disease that presents within this time is over soon, and so is its treatment; days.
+ACUTE_DISEASE_DAYS = 21.0
+AFTER_ACUTE_DAYS = 45.0
+INPATIENT_DAYS = 14.0  # for infusions given daily or more often
 
 
 def drug_phrase(facts: FactBase, case: Case, rng: Random) -> str:
@@ -75,9 +82,26 @@ def regimen_of(case: Case) -> Regimen | None:
     return None
 
 
-def exposure_sentence(phrase: str, since: float, rng: Random) -> str:
+def longest_days(facts: FactBase, case: Case) -> float:
+    """Return for how many days such a treatment plausibly lasts, or is still told as the current one."""
+    regimen = regimen_of(case)
+    ill = facts.conditions[case.indication.condition].picture.duration
+    longest = inf
+    if ill is not None and ill.high * language.DAYS[ill.unit] <= ACUTE_DISEASE_DAYS:
+        longest = AFTER_ACUTE_DAYS
+    if regimen and regimen.schedule == SINGLE_DOSE:
+        longest = AFTER_ACUTE_DAYS
+    if regimen and regimen.route == "intravenous" and INTERVALS.get(regimen.schedule, inf) <= 1:
+        longest = INPATIENT_DAYS
+    return longest
+
+
+def exposure_sentence(case: Case, phrase: str, since: float, rng: Random) -> str:
     """Return a sentence (with patient brackets) that dates the first dose `since` days before the visit."""
     ago = language.span(since)
+    regimen = regimen_of(case)
+    if regimen and regimen.schedule == SINGLE_DOSE:
+        return f"[He] received {phrase} {ago} ago."
     if since < SAME_ILLNESS_DAYS:
         shapes: tuple[str, ...] = (
             f"[He] received the first dose of {phrase} {ago} ago.",

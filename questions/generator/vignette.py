@@ -10,7 +10,7 @@ from random import Random
 
 from . import language
 from .case import Case
-from .exposure import drug_phrase, exposure_sentence, history_days, stopping_sentence
+from .exposure import drug_phrase, exposure_sentence, history_days, longest_days, stopping_sentence
 from .facts import FactBase
 from .records import Condition, Duration, Effect, Finding, Picture, Range
 
@@ -20,7 +20,7 @@ CHILD_UNTIL = 13
 COURSE_DAYS: Range = (90, 540)
 LONG_AGO = 3650.0
 # Words of a stem without its lead-in: the p10, mode and p90 aimed at (adverse-effect and mechanism items).
-STEM_WORDS = (60, 88, 140)
+STEM_WORDS = (40, 66, 128)
 MOST_SENTENCES = 11
 PARTS = ("history", "exam", "study", "course")
 RESTING: Mapping[str, Range] = {
@@ -169,17 +169,17 @@ def _exposure(facts: FactBase, case: Case, lasting: float, diseased: float | Non
         raise CannotWrite("no onset recorded")
     phrase = drug_phrase(facts, case, rng)
     low, high = (bound * language.DAYS[onset.unit] for bound in (onset.low, onset.high))
-    known = diseased if diseased is not None else LONG_AGO
+    known = min(diseased if diseased is not None else LONG_AGO, longest_days(facts, case))
     if effect.after_stopping:
         since = rng.uniform(low, high) + lasting
         course = min(rng.uniform(*COURSE_DAYS), known - since)
         if course < COURSE_DAYS[0]:
-            raise CannotWrite("the treatment would be older than the disease")
+            raise CannotWrite("the treatment would outlast what is plausible")
         return stopping_sentence(phrase, since, course, rng)
     latest = min(high, known - lasting)
     if latest < low:
-        raise CannotWrite("the treatment would be older than the disease")
-    return exposure_sentence(phrase, rng.uniform(low, latest) + lasting, rng)
+        raise CannotWrite("the treatment would outlast what is plausible")
+    return exposure_sentence(case, phrase, rng.uniform(low, latest) + lasting, rng)
 
 
 def _findings(picture: Picture, patient: Patient, told: int, rng: Random) -> list[tuple[str, bool]]:
