@@ -1,36 +1,55 @@
 """Rows to documents: the whole knowledge as a `Document`, as JSON in the contract's form, or as content files."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from django.db.models import Prefetch, QuerySet
+from pydantic import ValidationError
 
 from drugs import models
 from drugs.loading import schema
 from drugs.loading.canonical import canonical
+from drugs.loading.errors import ContentError
 from drugs.loading.kinds import FACT_KINDS, SCOPE_FIELDS, FactKind, span_of
+from drugs.loading.parsing import field_path
+
+Entry = TypeVar("Entry", bound=schema.Entry)
 
 
 def dump() -> schema.Document:
     """Return everything in the database; the number of queries does not depend on its size."""
     return canonical(
         schema.Document.model_construct(
-            sources=[_source(row) for row in models.Source.objects.all()],
-            classes=[_class(row) for row in models.DrugClass.objects.select_related("parent")],
-            targets=[_target(row) for row in models.Target.objects.prefetch_related("includes")],
-            mechanisms=[_mechanism(row) for row in _mechanisms()],
-            tests=[schema.Test(id=row.slug, name=row.name) for row in models.Test.objects.all()],
-            circumstances=[_circumstance(row) for row in models.Circumstance.objects.all()],
-            agents=[_agent(row) for row in models.Agent.objects.select_related("drug")],
-            conditions=[_condition(row) for row in _pictures(models.Condition)],
-            effects=[_effect(row) for row in _pictures(models.Effect)],
+            sources=_said(_source, models.Source.objects.all()),
+            classes=_said(_class, models.DrugClass.objects.select_related("parent")),
+            targets=_said(_target, models.Target.objects.prefetch_related("includes")),
+            mechanisms=_said(_mechanism, _mechanisms()),
+            tests=_said(_test, models.Test.objects.all()),
+            circumstances=_said(_circumstance, models.Circumstance.objects.all()),
+            agents=_said(_agent, models.Agent.objects.select_related("drug")),
+            conditions=_said(_condition, _pictures(models.Condition)),
+            effects=_said(_effect, _pictures(models.Effect)),
             drugs=_drugs(),
-            enemy_pairs=[_enemies(row) for row in models.EnemyPair.objects.select_related("first", "second")],
+            enemy_pairs=_said(_enemies, models.EnemyPair.objects.select_related("first", "second")),
         )
     )
+
+
+def _said(say: Callable[[Any], Entry], rows: Iterable[Any]) -> list[Entry]:
+    """Say each row as an entry; a row that some other program spoilt is named."""
+    entries = []
+    for row in rows:
+        try:
+            entries.append(say(row))
+        except ValidationError as wrong:
+            errors = [f"{field_path(error['loc'])}: {error['msg']}" for error in wrong.errors()]
+            named = f"in the database: {row._meta.verbose_name} '{row}'"
+            raise ContentError([f"{named}: {error}" for error in errors]) from wrong
+    return entries
 
 
 def as_json(document: schema.Document) -> dict[str, Any]:
@@ -106,6 +125,10 @@ def _mechanism(row: models.Mechanism) -> schema.Mechanism:
         downstream=row.downstream,
         overlaps=_slugs(row.overlaps),
     )
+
+
+def _test(row: models.Test) -> schema.Test:
+    return schema.Test(id=row.slug, name=row.name)
 
 
 def _circumstance(row: models.Circumstance) -> schema.Circumstance:
@@ -193,13 +216,13 @@ def _drugs() -> list[schema.Drug]:
     facts: defaultdict[int, dict[str, list[Any]]] = defaultdict(dict)
     for kind in FACT_KINDS:
         for row in fact_rows(kind):
-            facts[row.drug_id].setdefault(kind.field, []).append(_fact(kind, row))
+            facts[row.drug_id].setdefault(kind.field, []).extend(_said(partial(_fact, kind), [row]))
     negatives = models.NotAssociated.objects.select_related("effect").prefetch_related(CITATIONS)
     for row in negatives:
         entry = schema.NotAssociated(effects=[row.effect.slug], sources=_citations(row), reviewed=row.reviewed)
         facts[row.drug_id].setdefault("not_associated", []).append(entry)
     rows = models.Drug.objects.prefetch_related("classes", "same_as")
-    return [_drug(row, facts[row.pk]) for row in rows]
+    return _said(lambda row: _drug(row, facts[row.pk]), rows)
 
 
 def fact_rows(kind: FactKind) -> Iterable[Any]:

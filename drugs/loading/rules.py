@@ -8,15 +8,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from drugs.loading.schema import Document, Drug, Fact, Picture
+from drugs.loading.tokens import token_errors
 
 Place = tuple[str | int, ...]
 Broken = tuple[Place, str]
 Rule = Callable[[Document], Iterator[Broken]]
 
-NUMBER = r"\d[\d,]*(?:\.\d+)?"
-BRACKET = re.compile(r"\[([^\]]*)\]?")
-RANGE = re.compile(rf"({NUMBER})\s*[-–]\s*({NUMBER})")
-PATIENT_WORDS = {"He", "he", "His", "his", "him", "himself", "man", "boy"}
 UNFIT_OPTION_WORDS = re.compile(
     r"\b(always|never|only|all|none|every|completely|usually|often|frequently|sometimes|may|might|could)\b", re.I
 )
@@ -93,9 +90,8 @@ def _broader(effect: str, parents: dict[str, str | None]) -> set[str]:
 
 def texts_use_the_bracket_language(document: Document) -> Iterator[Broken]:
     for place, text in _texts(document):
-        for token in BRACKET.findall(text):
-            if wrong := _token_error(token):
-                yield place, f"[{token}] {wrong}"
+        for wrong in token_errors(text):
+            yield place, wrong
 
 
 def _texts(document: Document) -> Iterator[tuple[Place, str]]:
@@ -106,16 +102,6 @@ def _texts(document: Document) -> Iterator[tuple[Place, str]]:
         for index, finding in enumerate(entry.findings):
             for number, text in enumerate(finding.text):
                 yield (*place, "findings", index, "text", number), text
-
-
-def _token_error(token: str) -> str:
-    if token in PATIENT_WORDS or ("|" in token and all(part.strip() for part in token.split("|"))):
-        return ""
-    numbers = RANGE.fullmatch(token)
-    if numbers is None:
-        return "is neither a range, a choice, nor a word for the patient"
-    low, high = (float(bound.replace(",", "")) for bound in numbers.groups())
-    return "" if low < high else "is a range whose end is not above its beginning"
 
 
 def options_read_as_options(document: Document) -> Iterator[Broken]:

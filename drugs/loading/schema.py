@@ -3,65 +3,26 @@
 import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-CitationText = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(#.+)?$")]
-Unit = Literal["minutes", "hours", "days", "weeks", "months", "years"]
-Category = Literal[
-    "corticosteroids", "cytokine-inhibitors", "immunosuppressants", "monoclonal-antibodies", "immunomodulators"
-]
-Route = Literal[
-    "oral", "intravenous", "subcutaneous", "intramuscular", "inhaled", "topical", "ophthalmic", "intrathecal",
-    "intravesical", "intraarticular", "rectal", "nasal", "intralesional", "intravitreal", "implant",
-]  # fmt: skip
-System = Literal[
-    "cardiovascular", "respiratory", "gastrointestinal", "renal", "neurologic", "musculoskeletal", "dermatologic",
-    "hematologic", "endocrine", "infectious", "oncologic", "ocular", "immunologic", "reproductive", "psychiatric",
-]  # fmt: skip
-Group = Literal[
-    "infection", "neoplasm", "hematologic", "metabolic", "renal", "cardiovascular", "neurologic", "psychiatric",
-    "gastrointestinal", "dermatologic", "musculoskeletal", "ocular", "pulmonary", "immune", "reproductive",
-]  # fmt: skip
-TargetKind = Literal[
-    "cytokine", "cytokine-receptor", "cell-surface-protein", "enzyme", "nuclear-receptor", "intracellular-protein",
-    "nucleic-acid", "ion-channel", "g-protein-coupled-receptor", "process",
-]  # fmt: skip
-Action = Literal[
-    "neutralizes", "blocks", "inhibits", "activates", "depletes", "alkylates", "incorporates", "modulates"
-]
-
-
-def one_or_more(value: Any) -> Any:
-    """Accept a single text where a list of phrasings is meant."""
-    return [value] if isinstance(value, str) else value
-
-
-class Entry(BaseModel):
-    """A record that knows exactly its fields."""
-
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
-
-
-class Span(Entry):
-    low: float = Field(alias="from", ge=0)
-    high: float = Field(alias="to", gt=0)
-    unit: Unit
-
-    @model_validator(mode="after")
-    def _in_order(self) -> "Span":
-        if self.low > self.high:
-            raise ValueError("'from' is greater than 'to'")
-        return self
-
-
-class Scope(Entry):
-    formulation: str = ""
-    product: str = ""
-    indication: str = ""
-    population: str = ""
-    dose: str = ""
+from drugs.loading.shapes import (
+    Action,
+    Category,
+    CitationText,
+    Entry,
+    Group,
+    Pair,
+    Population,
+    Route,
+    Scope,
+    Setting,
+    Slug,
+    Span,
+    System,
+    TargetKind,
+    Text,
+    one_or_more,
+)
 
 
 class Fact(Entry):
@@ -137,9 +98,6 @@ class Finding(Entry):
     text: Annotated[list[Text], BeforeValidator(one_or_more), Field(min_length=1)]
 
 
-Pair = Annotated[list[float], Field(min_length=2, max_length=2)]
-
-
 class Vitals(Entry):
     temperature: Pair | None = None
     pulse: Pair | None = None
@@ -157,7 +115,7 @@ class Picture(Entry):
     parent: Slug | None = None
     age: Annotated[list[int], Field(min_length=2, max_length=2)] | None = None
     female_share: float = Field(default=0.5, ge=0, le=1)
-    settings: list[Literal["office", "clinic", "emergency department", "hospital"]] = []
+    settings: list[Setting] = []
     complaints: list[Text] = []
     duration: Span | None = None
     findings: list[Finding] = []
@@ -285,10 +243,7 @@ class Genotype(Fact):
 
 
 class PopulationNote(Fact):
-    population: Literal[
-        "pregnancy", "lactation", "live-vaccines", "fertility", "pediatric", "geriatric", "renal-impairment",
-        "hepatic-impairment",
-    ]  # fmt: skip
+    population: Population
     statement: Text
 
 

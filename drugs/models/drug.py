@@ -1,7 +1,13 @@
 """The drug itself."""
 
-from django.db import models
+from typing import get_args
 
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from drugs.loading import schema, shapes
+from drugs.models.columns import TextListField, lower_slug, shape_errors
 from drugs.models.vocabulary import Category, DrugClass
 
 
@@ -21,15 +27,15 @@ class Drug(models.Model):
         ABSENT = "absent", "No boxed warning"
         UNKNOWN = "unknown", "Not read yet"
 
-    slug = models.SlugField(max_length=100, unique=True)
+    slug = models.SlugField(max_length=100, unique=True, validators=[lower_slug])
     name = models.CharField("generic name", max_length=100)
     category = models.CharField(max_length=30, choices=Category)
     classes = models.ManyToManyField(DrugClass, related_name="drugs")
     molecule = models.CharField(max_length=120, blank=True)
-    routes = models.JSONField(default=list)
-    brand_names = models.JSONField(default=list, blank=True, help_text="For search only.")
-    identifiers = models.JSONField(default=dict, blank=True)
-    name_stems = models.JSONField(default=list, blank=True, help_text="Endings that betray the drug in a stem.")
+    routes = TextListField(allowed=get_args(shapes.Route))
+    brand_names = TextListField(blank=True, help_text="For search only.")
+    identifiers = models.JSONField(default=dict, blank=True, help_text='{"atc": [..], "rxcui": ".."}')
+    name_stems = TextListField(blank=True, help_text="Endings that betray the drug in a stem.")
     active_form = models.CharField(
         max_length=100, blank=True, help_text="Active metabolite of a prodrug: a drug's slug or a plain name."
     )
@@ -53,6 +59,11 @@ class Drug(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Refuse identifiers that a dump could not say."""
+        if errors := shape_errors(self, "identifiers", schema.Identifiers):
+            raise ValidationError(errors)
+
 
 class EnemyPair(models.Model):
     """Two drugs that would both be right wherever one is: never options of one item."""
@@ -62,7 +73,19 @@ class EnemyPair(models.Model):
     reason = models.CharField(max_length=300)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["first", "second"], name="enemies_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="enemies_once"),
+            models.CheckConstraint(
+                condition=~Q(first=F("second")),
+                name="enemies_differ",
+                violation_error_message="A pair needs two different drugs.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.first} and {self.second}"
+
+    def clean(self) -> None:
+        """Refuse a pair that is recorded in the other order."""
+        if EnemyPair.objects.filter(first=self.second_id, second=self.first_id).exclude(pk=self.pk).exists():
+            raise ValidationError("This pair is recorded already, in the other order.")

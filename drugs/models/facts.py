@@ -1,11 +1,16 @@
 """Facts about drugs: rows with a source, a scope and a review state."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
+from drugs.loading import shapes
+from drugs.models.columns import choices_of, span_errors
 from drugs.models.drug import Drug
 from drugs.models.pictures import UNITS, Condition, Effect
 from drugs.models.sources import Citation
 from drugs.models.vocabulary import Agent, Circumstance, Mechanism, Test
+
+SCOPE = ("scope_formulation", "scope_product", "scope_indication", "scope_population", "scope_dose")
 
 
 class State(models.TextChoices):
@@ -61,7 +66,7 @@ class Regimen(models.Model):
 
     indication = models.ForeignKey(Indication, on_delete=models.CASCADE, related_name="regimens")
     position = models.PositiveSmallIntegerField(default=0)
-    route = models.CharField(max_length=20)
+    route = models.CharField(max_length=20, choices=choices_of(shapes.Route))
     dose = models.CharField(max_length=120, blank=True)
     schedule = models.CharField(max_length=80, blank=True, help_text="Adverbial phrase: every 8 weeks.")
 
@@ -88,6 +93,23 @@ class AdverseEffect(Fact):
     onset_to = models.FloatField(null=True, blank=True)
     onset_unit = models.CharField(max_length=8, blank=True, choices=UNITS)
 
+    class Meta(Fact.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["drug", "effect", *SCOPE],
+                name="adverse_effect_once_in_a_scope",
+                violation_error_message="This effect is recorded already; a second entry needs another scope.",
+            )
+        ]
+
+    def clean(self) -> None:
+        """Refuse what contradicts a recorded negative."""
+        errors = span_errors(self, "onset")
+        if NotAssociated.objects.filter(drug=self.drug_id, effect=self.effect_id).exists():
+            errors["effect"] = "Recorded as not associated with this drug. Delete that first, and save."
+        if errors:
+            raise ValidationError(errors)
+
 
 class NotAssociated(Fact):
     """An explicit negative: reviewed, label silent, no credible association."""
@@ -98,6 +120,18 @@ class NotAssociated(Fact):
 
     class Meta(Fact.Meta):
         verbose_name_plural = "not associated"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["drug", "effect"],
+                name="not_associated_once",
+                violation_error_message="This negative is recorded already.",
+            )
+        ]
+
+    def clean(self) -> None:
+        """Refuse what contradicts a recorded adverse effect."""
+        if AdverseEffect.objects.filter(drug=self.drug_id, effect=self.effect_id).exists():
+            raise ValidationError({"effect": "Recorded as an adverse effect of this drug. Delete that first."})
 
 
 class BoxedWarning(Fact):
@@ -175,7 +209,7 @@ class Genotype(Fact):
 
 class PopulationNote(Fact):
     KIND = "population"
-    population = models.CharField(max_length=20)
+    population = models.CharField(max_length=20, choices=choices_of(shapes.Population))
     statement = models.CharField(max_length=500)
 
 

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from drugs.models.columns import lower_slug
+
 
 class Source(models.Model):
     """A label, guideline, safety communication or paper."""
@@ -15,7 +17,7 @@ class Source(models.Model):
         PAPER = "paper", "Paper"
         TEXTBOOK = "textbook", "Textbook"
 
-    slug = models.SlugField(max_length=100, unique=True)
+    slug = models.SlugField(max_length=100, unique=True, validators=[lower_slug])
     kind = models.CharField(max_length=24, choices=Kind)
     title = models.CharField(max_length=400)
     publisher = models.CharField(max_length=200)
@@ -34,7 +36,7 @@ class Source(models.Model):
 class Citation(models.Model):
     """A section of a source; an empty section means the whole document."""
 
-    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="citations")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="citations")
     section = models.CharField(max_length=120, blank=True)
 
     class Meta:

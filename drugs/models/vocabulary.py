@@ -2,6 +2,9 @@
 
 from django.db import models
 
+from drugs.loading import shapes
+from drugs.models.columns import TextListField, choices_of, lower_slug
+
 
 class Category(models.TextChoices):
     CORTICOSTEROIDS = "corticosteroids", "Corticosteroids"
@@ -14,7 +17,7 @@ class Category(models.TextChoices):
 class Word(models.Model):
     """A named entity with a stable slug."""
 
-    slug = models.SlugField(max_length=100, unique=True)
+    slug = models.SlugField(max_length=100, unique=True, validators=[lower_slug])
     name = models.CharField(max_length=200)
 
     class Meta:
@@ -36,17 +39,17 @@ class DrugClass(Word):
 
 
 class Target(Word):
-    kind = models.CharField(max_length=30)
-    genes = models.JSONField(default=list, blank=True)
+    kind = models.CharField(max_length=30, choices=choices_of(shapes.TargetKind))
+    genes = TextListField(blank=True)
     includes = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="part_of")
 
 
 class Mechanism(models.Model):
     """An action on a target, worded as an answer option."""
 
-    slug = models.SlugField(max_length=100, unique=True)
+    slug = models.SlugField(max_length=100, unique=True, validators=[lower_slug])
     target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="mechanisms")
-    action = models.CharField(max_length=20)
+    action = models.CharField(max_length=20, choices=choices_of(shapes.Action))
     option = models.CharField(max_length=160, help_text="Noun phrase as it stands among the answers.")
     downstream = models.CharField(max_length=400, blank=True, help_text="What follows, in one sentence.")
     overlaps = models.ManyToManyField(

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from drugs.loading.dumping import dump
+from drugs.loading.errors import ContentError
 from drugs.loading.lacking import lacking
 from drugs.loading.parsing import field_path
 from drugs.loading.rules import broken
@@ -15,7 +16,10 @@ class Command(BaseCommand):
     help = "Check every content rule; exit status 1 if one is broken. Lists what is missing per drug."
 
     def handle(self, **options: Any) -> None:
-        document = dump()
+        try:
+            document = dump()
+        except ContentError as wrong:
+            raise CommandError("\n".join(wrong.errors)) from wrong
         if not document.drugs:
             raise CommandError("There are no drugs yet. Load the content first: python manage.py load_drugs")
         found = [f"{_entity(document, place)}: {message}" for place, message in broken(document)]

@@ -5,9 +5,10 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from drugs.loading.dumping import as_json, dump, write_yaml
+from drugs.loading.errors import ContentError
 
 
 class Command(BaseCommand):
@@ -17,7 +18,10 @@ class Command(BaseCommand):
         parser.add_argument("--yaml", type=Path, metavar="FOLDER", help="write content files there instead")
 
     def handle(self, **options: Any) -> None:
-        document = dump()
+        try:
+            document = dump()
+        except ContentError as wrong:
+            raise CommandError("\n".join(wrong.errors)) from wrong
         if folder := options["yaml"]:
             for path in write_yaml(document, folder):
                 self.stderr.write(f"wrote {path}")

@@ -1,0 +1,235 @@
+"""Entries into rows: what differs is written in bulk, in the order in which entries refer to each other."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from drugs import models
+from drugs.loading import schema
+from drugs.loading.kinds import FACT_KINDS, SCOPE_FIELDS, WORDS, fact_key, span_columns
+
+
+def cited_texts(document: schema.Document) -> set[str]:
+    """Return the text of every citation in the document."""
+    texts: set[str] = set()
+    for entry in (*document.conditions, *document.effects, *document.drugs):
+        texts.update(getattr(entry, "sources", ()))
+        for field_name in type(entry).model_fields:
+            value = getattr(entry, field_name)
+            if isinstance(value, list):
+                texts.update(text for part in value for text in getattr(part, "sources", ()))
+    return texts
+
+
+class Writer:
+    """Writes entries in the order in which they refer to each other."""
+
+    def __init__(self) -> None:
+        self.pk = {name: dict(model.objects.values_list("slug", "pk")) for name, model in WORDS.items()}
+        self.citation: dict[str, int] = {}
+
+    def write(self, todo: schema.Document) -> None:
+        self._rows("sources", todo.sources, lambda e: e.model_dump(exclude={"id"}))
+        self._cite(todo)
+        self._rows("classes", todo.classes, lambda e: e.model_dump(include={"name", "singular", "category"}))
+        self._rows("targets", todo.targets, lambda e: e.model_dump(include={"name", "kind", "genes"}))
+        self._rows("mechanisms", todo.mechanisms, self._mechanism)
+        self._rows("tests", todo.tests, lambda e: {"name": e.name})
+        self._rows("circumstances", todo.circumstances, lambda e: {"name": e.name, "clause": e.clause})
+        self._rows("conditions", todo.conditions, self._condition)
+        self._rows("effects", todo.effects, self._effect)
+        self._rows("drugs", todo.drugs, self._drug)
+        self._rows("agents", todo.agents, lambda e: {"name": e.name, "drug_id": self._id("drugs", e.drug)})
+        self._parents("classes", todo.classes)
+        self._parents("conditions", todo.conditions)
+        self._parents("effects", todo.effects)
+        self._link("targets", todo.targets, "includes", "targets")
+        self._link("mechanisms", todo.mechanisms, "overlaps", "mechanisms")
+        self._link("effects", todo.effects, "overlaps", "effects")
+        self._link("effects", todo.effects, "confounders", "conditions")
+        self._link("drugs", todo.drugs, "classes", "classes")
+        self._link("drugs", todo.drugs, "same_as", "drugs")
+        self._pictures(todo)
+        self._facts(todo.drugs)
+        self._standings(todo.conditions)
+        for pair in todo.enemy_pairs:
+            first, second = (self._id("drugs", drug) for drug in pair.drugs)
+            models.EnemyPair.objects.update_or_create(
+                first_id=first, second_id=second, defaults={"reason": pair.reason}
+            )
+
+    def _id(self, name: str, slug: str | None) -> int | None:
+        return None if slug is None else self.pk[name][slug]
+
+    def _rows(self, name: str, entries: Iterable[Any], columns: Any) -> None:
+        """Insert or update rows by slug and remember their primary keys."""
+        model = WORDS[name]
+        rows = [model(slug=entry.id, **columns(entry)) for entry in entries]
+        if not rows:
+            return
+        fields = [
+            column.name for column in model._meta.concrete_fields if column.name not in ("id", "slug", "parent")
+        ]
+        model.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["slug"], update_fields=fields, batch_size=100
+        )
+        self.pk[name] = dict(model.objects.values_list("slug", "pk"))
+
+    def _parents(self, name: str, entries: Iterable[Any]) -> None:
+        for entry in entries:
+            WORDS[name].objects.filter(slug=entry.id).update(parent_id=self._id(name, entry.parent))
+
+    def _link(self, name: str, entries: Iterable[Any], attribute: str, other: str) -> None:
+        """Set a many-to-many relation of the entries."""
+        field = WORDS[name]._meta.get_field(attribute)
+        through, own, far = field.remote_field.through, field.m2m_column_name(), field.m2m_reverse_name()
+        rows = [(self.pk[name][entry.id], getattr(entry, attribute)) for entry in entries]
+        through.objects.filter(**{f"{own}__in": [pk for pk, _ in rows]}).delete()
+        through.objects.bulk_create(
+            [through(**{own: pk, far: self.pk[other][slug]}) for pk, slugs in rows for slug in slugs],
+            batch_size=400,
+        )
+
+    def _cite(self, todo: schema.Document) -> None:
+        """Make every citation that the entries use, and remember them by their text."""
+        pairs = [
+            (self.pk["sources"][source], section)
+            for source, _, section in (t.partition("#") for t in cited_texts(todo))
+        ]
+        rows = [models.Citation(source_id=source, section=section) for source, section in pairs]
+        models.Citation.objects.bulk_create(rows, ignore_conflicts=True, batch_size=400)
+        self.citation = {str(row): row.pk for row in models.Citation.objects.select_related("source")}
+
+    def _mechanism(self, entry: schema.Mechanism) -> dict[str, Any]:
+        columns = entry.model_dump(include={"action", "option", "downstream"})
+        return {**columns, "target_id": self._id("targets", entry.target)}
+
+    def _picture(self, entry: schema.Picture) -> dict[str, Any]:
+        columns = entry.model_dump(include={"name", "female_share", "settings", "complaints", "summary"})
+        age = entry.age or [None, None]
+        vitals = entry.vitals.model_dump(exclude_none=True)
+        return {**columns, "age_from": age[0], "age_to": age[1], "vitals": vitals} | span_columns(
+            "duration", entry.duration
+        )
+
+    def _condition(self, entry: schema.Condition) -> dict[str, Any]:
+        return self._picture(entry) | entry.model_dump(include={"system", "background"})
+
+    def _effect(self, entry: schema.Effect) -> dict[str, Any]:
+        own = entry.model_dump(include={"group", "dangerous", "timing"})
+        return self._picture(entry) | own | span_columns("onset", entry.onset)
+
+    def _drug(self, entry: schema.Drug) -> dict[str, Any]:
+        copied = {"name", "category", "molecule", "routes", "brand_names", "name_stems", "pearl", "box"}
+        return {
+            **entry.model_dump(include=copied),
+            "identifiers": entry.identifiers.model_dump(exclude_defaults=True),
+            "active_form": entry.active_form or "",
+            "mechanisms_closed": entry.closed.mechanisms,
+            "indications_closed": entry.closed.indications,
+        }
+
+    def _pictures(self, todo: schema.Document) -> None:
+        findings, distinctions = [], []
+        for name, owner in (("conditions", "condition_id"), ("effects", "effect_id")):
+            entries = getattr(todo, name)
+            pks = [self.pk[name][entry.id] for entry in entries]
+            models.Finding.objects.filter(**{f"{owner}__in": pks}).delete()
+            self._cite_rows(WORDS[name], [(pk, e.sources) for pk, e in zip(pks, entries, strict=True)])
+            for pk, entry in zip(pks, entries, strict=True):
+                findings += [
+                    models.Finding(**{owner: pk}, position=n, part=f.part, decisive=f.decisive, phrasings=f.text)
+                    for n, f in enumerate(entry.findings)
+                ]
+        effects = {self.pk["effects"][entry.id]: entry for entry in todo.effects}
+        models.Distinction.objects.filter(effect_id__in=effects).delete()
+        for pk, entry in effects.items():
+            distinctions += [
+                models.Distinction(
+                    effect_id=pk, other_id=self.pk["effects"][d.other], because=d.because, position=n
+                )
+                for n, d in enumerate(entry.told_apart)
+            ]
+        models.Finding.objects.bulk_create(findings, batch_size=200)
+        models.Distinction.objects.bulk_create(distinctions, batch_size=200)
+
+    def _cite_rows(self, model: type[Any], rows: list[tuple[int, list[str]]]) -> None:
+        """Set the citations of rows given as (primary key, citation texts)."""
+        field = model._meta.get_field("citations")
+        through, own = field.remote_field.through, field.m2m_column_name()
+        through.objects.filter(**{f"{own}__in": [pk for pk, _ in rows]}).delete()
+        through.objects.bulk_create(
+            [through(**{own: pk, "citation_id": self.citation[text]}) for pk, texts in rows for text in texts],
+            batch_size=400,
+        )
+
+    def _facts(self, drugs: list[schema.Drug]) -> None:
+        """Replace the facts of the given drugs."""
+        pks = [self.pk["drugs"][drug.id] for drug in drugs]
+        taken: set[str] = set()
+        for kind in FACT_KINDS:
+            kind.model.objects.filter(drug_id__in=pks).delete()
+            entries = [(drug, n, e) for drug in drugs for n, e in enumerate(getattr(drug, kind.field))]
+            rows = [self._fact(kind, drug, n, entry, taken) for drug, n, entry in entries]
+            self._insert(kind.model, rows, [entry for *_, entry in entries])
+            if kind.model is models.Indication:
+                self._regimens(rows, [entry for *_, entry in entries])
+        models.NotAssociated.objects.filter(drug_id__in=pks).delete()
+        negatives = [(drug, entry) for drug in drugs for entry in drug.not_associated]
+        rows = [
+            models.NotAssociated(
+                drug_id=self.pk["drugs"][drug.id],
+                key=f"{drug.id}/not-associated/{entry.effects[0]}",
+                effect_id=self.pk["effects"][entry.effects[0]],
+                reviewed=entry.reviewed,
+            )
+            for drug, entry in negatives
+        ]
+        self._insert(models.NotAssociated, rows, [entry for _, entry in negatives])
+
+    def _fact(self, kind: Any, drug: schema.Drug, position: int, entry: Any, taken: set[str]) -> Any:
+        lists = {"mechanism": "mechanisms", "condition": "conditions", "effect": "effects", "test": "tests",
+                 "circumstance": "circumstances", "agent": "agents"}  # fmt: skip
+        columns = {name: getattr(entry, name) for name in kind.values}
+        columns |= {f"{name}_id": self._id(lists[name], getattr(entry, name)) for name in kind.refs}
+        if kind.model is models.AdverseEffect:
+            columns |= span_columns("onset", entry.onset)
+        names = [str(getattr(entry, name)) for name in kind.named_by]
+        key = fact_key(drug.id, kind.model.KIND, names, entry.scope, taken)
+        return kind.model(
+            drug_id=self.pk["drugs"][drug.id], key=key, position=position, **self._common(entry), **columns
+        )
+
+    def _common(self, entry: schema.Fact) -> dict[str, Any]:
+        scope = {f"scope_{name}": getattr(entry.scope, name) for name in SCOPE_FIELDS}
+        return {"state": entry.state, "note": entry.note, **scope}
+
+    def _insert(self, model: type[Any], rows: list[Any], entries: list[Any]) -> None:
+        created = model.objects.bulk_create(rows, batch_size=200)
+        self._cite_rows(model, [(row.pk, entry.sources) for row, entry in zip(created, entries, strict=True)])
+
+    def _regimens(self, rows: list[models.Indication], entries: list[schema.Indication]) -> None:
+        models.Regimen.objects.bulk_create(
+            [
+                models.Regimen(indication_id=row.pk, position=n, **regimen.model_dump())
+                for row, entry in zip(rows, entries, strict=True)
+                for n, regimen in enumerate(entry.regimens)
+            ],
+            batch_size=200,
+        )
+
+    def _standings(self, conditions: list[schema.Condition]) -> None:
+        models.Standing.objects.filter(condition__slug__in=[entry.id for entry in conditions]).delete()
+        entries = [(condition, n, e) for condition in conditions for n, e in enumerate(condition.therapy)]
+        rows = [
+            models.Standing(
+                drug_id=self.pk["drugs"][entry.drug],
+                condition_id=self.pk["conditions"][condition.id],
+                key=f"{entry.drug}/standing/{condition.id}",
+                position=n,
+                standing=entry.standing,
+                reason=entry.reason,
+                **self._common(entry),
+            )
+            for condition, n, entry in entries
+        ]
+        self._insert(models.Standing, rows, [entry for *_, entry in entries])
