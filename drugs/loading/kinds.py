@@ -1,5 +1,6 @@
 """How each kind of entry and fact stands in a document and in a table; loading and dumping both follow it."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +62,11 @@ FACT_KINDS = (
     FactKind("populations", schema.PopulationNote, models.PopulationNote, (), ("population", "statement"),
              ("population",)),
 )  # fmt: skip
+# Facts that stand elsewhere in a document.
+OTHERS_NAMED_BY: dict[type[models.Fact], tuple[str, ...]] = {
+    models.NotAssociated: ("effect",),
+    models.Standing: ("condition",),
+}
 SCOPE_FIELDS = tuple(schema.Scope.model_fields)
 
 
@@ -95,11 +101,14 @@ def span_of(row: Any, prefix: str) -> schema.Span | None:
 
 
 def key_of(fact: models.Fact) -> str:
-    """Return a free fact id for a row that an editor made, formed as a load would form it."""
+    """Return the fact id that an edited row should bear: formed as a load forms it, its own if that still fits."""
     kind = next((each for each in FACT_KINDS if each.model is type(fact)), None)
-    named_by = kind.named_by if kind else ("effect",)
+    named_by = kind.named_by if kind else OTHERS_NAMED_BY[type(fact)]
     parts = [getattr(fact, name) for name in named_by]
     names = [str(getattr(part, "slug", part)) for part in parts]
     scope = schema.Scope(**{field: getattr(fact, f"scope_{field}") for field in SCOPE_FIELDS})
-    taken = set(type(fact).objects.filter(drug_id=fact.drug_id).values_list("key", flat=True))
-    return fact_key(fact.drug.slug, fact.KIND, names, scope, taken)
+    fitting = fact_key(fact.drug.slug, fact.KIND, names, scope, set())
+    if fact.key == fitting or re.fullmatch(rf"{re.escape(fitting)}/\d+", fact.key):
+        return fact.key
+    others = type(fact).objects.filter(drug_id=fact.drug_id).exclude(pk=fact.pk)
+    return fact_key(fact.drug.slug, fact.KIND, names, scope, set(others.values_list("key", flat=True)))

@@ -11,6 +11,7 @@ from drugs.loading.shapes import (
     CitationText,
     Entry,
     Group,
+    Number,
     Pair,
     Population,
     Route,
@@ -114,7 +115,7 @@ class Picture(Entry):
     name: Text
     parent: Slug | None = None
     age: Annotated[list[int], Field(min_length=2, max_length=2)] | None = None
-    female_share: float = Field(default=0.5, ge=0, le=1)
+    female_share: Number = Field(default=0.5, ge=0, le=1)
     settings: list[Setting] = []
     complaints: list[Text] = []
     duration: Span | None = None

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints, model_validator
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -42,7 +42,8 @@ def one_or_more(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Pair = Annotated[list[float], Field(min_length=2, max_length=2)]
+Number = Annotated[float, PlainSerializer(lambda value: int(value) if value == int(value) else value)]
+Pair = Annotated[list[Number], Field(min_length=2, max_length=2)]
 
 
 class Entry(BaseModel):
@@ -52,8 +53,8 @@ class Entry(BaseModel):
 
 
 class Span(Entry):
-    low: float = Field(alias="from", ge=0)
-    high: float = Field(alias="to", gt=0)
+    low: Number = Field(alias="from", ge=0, allow_inf_nan=False)
+    high: Number = Field(alias="to", gt=0, allow_inf_nan=False)
     unit: Unit
 
     @model_validator(mode="after")
