@@ -1,5 +1,5 @@
 """The editors' pages of drug knowledge."""
 
-from drugs.admin import drug, vocabulary
+from drugs.admin import drug, facts, vocabulary
 
-__all__ = ["drug", "vocabulary"]
+__all__ = ["drug", "facts", "vocabulary"]

@@ -1,67 +1,37 @@
-"""The drug page: the drug as an editor thinks of it, with its facts grouped below."""
+"""The drug page: the drug as an editor thinks of it, with all its facts below and what its content lacks."""
 
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.views.decorators.http import require_safe
 
 from drugs import models
-from drugs.loading.kinds import key_of
-
-SCOPE = ("scope_formulation", "scope_product", "scope_indication", "scope_population", "scope_dose")
-
-
-class FactInline(admin.StackedInline):
-    """One kind of fact, folded; citations and vocabulary by autocomplete."""
-
-    extra = 0
-    classes = ["collapse"]
-    refs: tuple[str, ...] = ()
-    values: tuple[str, ...] = ()
-
-    def get_autocomplete_fields(self, request: HttpRequest) -> tuple[str, ...]:
-        return (*self.refs, "citations")
-
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        own = {"fields": (*self.refs, *self.values, "citations", "state")}
-        return [(None, own), ("Scope and note", {"fields": (*SCOPE, "note"), "classes": ["collapse"]})]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows = super().get_queryset(request).select_related(*self.refs)
-        return rows.prefetch_related("citations__source")
+from drugs.admin.facts import overview
+from drugs.admin.vocabulary import SluggedAdmin
+from drugs.loading.checking import problems
 
 
-def _inline(model: type[models.Fact], refs: tuple[str, ...], values: tuple[str, ...]) -> type[FactInline]:
-    return type(f"{model.__name__}Inline", (FactInline,), {"model": model, "refs": refs, "values": values})
-
-
-ONSET = ("onset_from", "onset_to", "onset_unit")
-INLINES = [
-    _inline(models.DrugMechanism, ("mechanism",), ("primary", "statement")),
-    _inline(models.Indication, ("condition",), ("status", "line")),
-    _inline(models.AdverseEffect, ("effect",), ("strength", "boxed", "why", *ONSET)),
-    _inline(models.BoxedWarning, (), ("title", "statement")),
-    _inline(models.Contraindication, ("circumstance",), ("statement",)),
-    _inline(models.Precaution, ("circumstance",), ("statement",)),
-    _inline(models.Monitoring, ("test",), ("when", "frequency", "why")),
-    _inline(models.Interaction, ("agent",), ("mechanism", "consequence", "action")),
-    _inline(models.Rescue, ("agent", "effect"), ("purpose", "statement")),
-    _inline(models.Genotype, (), ("gene", "phenotype", "consequence", "action")),
-    _inline(models.PopulationNote, (), ("population", "statement")),
-    _inline(models.NotAssociated, ("effect",), ("reviewed",)),
-]
+def _number(model: type[models.Fact]) -> Coalesce:
+    """Count a drug's facts of one kind apart, so that joins do not multiply."""
+    own = model.objects.filter(drug=OuterRef("pk")).order_by().values("drug")
+    return Coalesce(Subquery(own.annotate(number=Count("pk")).values("number")), 0)
 
 
 @admin.register(models.Drug)
-class DrugAdmin(admin.ModelAdmin):
+class DrugAdmin(SluggedAdmin):
     """Search, filters, and all facts of one drug on one page."""
 
-    list_display = ("name", "category", "class_names", "box", "effects", "negatives")
+    list_display = ("name", "category", "class_names", "box", "uses", "effects", "negatives")
     list_filter = ("category", "classes", "box", "mechanisms_closed", "indications_closed")
     search_fields = ("name", "slug", "brand_names")
     autocomplete_fields = ("classes", "same_as")
-    prepopulated_fields = {"slug": ("name",)}
     fieldsets = [
         (None, {"fields": ("name", "slug", "category", "classes", "molecule", "routes", "pearl", "box")}),
         ("Completeness", {"fields": ("mechanisms_closed", "indications_closed")}),
@@ -73,18 +43,53 @@ class DrugAdmin(admin.ModelAdmin):
             },
         ),
     ]
-    inlines = INLINES
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[models.Drug]:
-        rows = super().get_queryset(request).prefetch_related("classes")
-        return rows.annotate(
-            effect_count=Count("adverseeffect_set", distinct=True),
-            negative_count=Count("notassociated_set", distinct=True),
+        return (
+            super()
+            .get_queryset(request)
+            .prefetch_related("classes")
+            .annotate(
+                use_count=_number(models.Indication),
+                effect_count=_number(models.AdverseEffect),
+                negative_count=_number(models.NotAssociated),
+            )
         )
+
+    def get_urls(self) -> list[Any]:
+        check = self.admin_site.admin_view(require_safe(self.check_drug))
+        return [path("<int:pk>/check/", check, name="drugs_drug_check"), *super().get_urls()]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
+    ) -> HttpResponse:
+        """Lay the facts below the drug's own fields."""
+        context["sections"] = overview(self.admin_site, request, obj) if obj else []
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def check_drug(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show which content rules this drug breaks, and what it lacks for each kind of question."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        drug = get_object_or_404(models.Drug, pk=pk)
+        found = problems(drug.slug)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Content of {drug.name}",
+            "opts": self.opts,
+            "original": drug,
+            "broken": found.broken,
+            "lacking": found.lacking,
+        }
+        return TemplateResponse(request, "admin/drugs/drug/check.html", context)
 
     @admin.display(description="classes")
     def class_names(self, drug: models.Drug) -> str:
         return ", ".join(each.name for each in drug.classes.all())
+
+    @admin.display(description="indications", ordering="use_count")
+    def uses(self, drug: Any) -> int:
+        return int(drug.use_count)
 
     @admin.display(description="adverse effects", ordering="effect_count")
     def effects(self, drug: Any) -> int:
@@ -94,36 +99,10 @@ class DrugAdmin(admin.ModelAdmin):
     def negatives(self, drug: Any) -> int:
         return int(drug.negative_count)
 
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Give new facts their stable id before they are saved."""
-        for fact in formset.save(commit=False):
-            if isinstance(fact, models.Fact) and not fact.key:
-                fact.key = key_of(fact)
-            fact.save()
-        for gone in formset.deleted_objects:
-            gone.delete()
-        formset.save_m2m()
-
-
-@admin.register(models.Indication)
-class IndicationAdmin(admin.ModelAdmin):
-    """Indications with their regimens, which do not fit into the drug page."""
-
-    class RegimenInline(admin.TabularInline):
-        model = models.Regimen
-        extra = 0
-
-    list_display = ("drug", "condition", "status", "line", "state")
-    list_filter = ("status", "state", "drug")
-    list_select_related = ("drug", "condition")
-    search_fields = ("drug__name", "condition__name")
-    autocomplete_fields = ("drug", "condition", "citations")
-    readonly_fields = ("key",)
-    inlines = [RegimenInline]
-
 
 @admin.register(models.EnemyPair)
 class EnemyPairAdmin(admin.ModelAdmin):
     list_display = ("__str__", "reason")
     list_select_related = ("first", "second")
+    search_fields = ("first__name", "second__name", "reason")
     autocomplete_fields = ("first", "second")

@@ -2,15 +2,33 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from drugs import models
+from drugs.models.columns import TextListField
+
+LINES = {TextListField: {"widget": forms.Textarea(attrs={"rows": 4, "cols": 80})}}
+
+
+class SluggedAdmin(admin.ModelAdmin):
+    """Entries whose slug is chosen once: facts and stored items are named by it."""
+
+    formfield_overrides = LINES
+    named_by = "name"
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return (*super().get_readonly_fields(request, obj), "slug") if obj else ()
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else {"slug": (self.named_by,)}
 
 
 @admin.register(models.Source)
-class SourceAdmin(admin.ModelAdmin):
+class SourceAdmin(SluggedAdmin):
+    named_by = "title"
     list_display = ("slug", "title", "publisher", "year", "checked")
     list_filter = ("kind", "year")
     search_fields = ("slug", "title", "publisher")
@@ -28,7 +46,7 @@ class CitationAdmin(admin.ModelAdmin):
 
 
 @admin.register(models.DrugClass)
-class DrugClassAdmin(admin.ModelAdmin):
+class DrugClassAdmin(SluggedAdmin):
     list_display = ("name", "category", "parent")
     list_filter = ("category",)
     list_select_related = ("parent",)
@@ -36,7 +54,7 @@ class DrugClassAdmin(admin.ModelAdmin):
 
 
 @admin.register(models.Target)
-class TargetAdmin(admin.ModelAdmin):
+class TargetAdmin(SluggedAdmin):
     list_display = ("name", "kind", "genes")
     list_filter = ("kind",)
     search_fields = ("name", "slug")
@@ -44,7 +62,8 @@ class TargetAdmin(admin.ModelAdmin):
 
 
 @admin.register(models.Mechanism)
-class MechanismAdmin(admin.ModelAdmin):
+class MechanismAdmin(SluggedAdmin):
+    named_by = "option"
     list_display = ("option", "target", "action")
     list_select_related = ("target",)
     search_fields = ("option", "slug", "target__name")
@@ -52,13 +71,13 @@ class MechanismAdmin(admin.ModelAdmin):
 
 
 @admin.register(models.Test, models.Circumstance)
-class WordAdmin(admin.ModelAdmin):
+class WordAdmin(SluggedAdmin):
     list_display = ("name", "slug")
     search_fields = ("name", "slug")
 
 
 @admin.register(models.Agent)
-class AgentAdmin(admin.ModelAdmin):
+class AgentAdmin(SluggedAdmin):
     list_display = ("name", "drug")
     list_select_related = ("drug",)
     search_fields = ("name", "slug")
@@ -68,6 +87,7 @@ class AgentAdmin(admin.ModelAdmin):
 class FindingInline(admin.TabularInline):
     model = models.Finding
     extra = 0
+    formfield_overrides = LINES
     fields = ("position", "part", "decisive", "phrasings")
 
 
@@ -78,7 +98,7 @@ class DistinctionInline(admin.TabularInline):
     autocomplete_fields = ("other",)
 
 
-class PictureAdmin(admin.ModelAdmin):
+class PictureAdmin(SluggedAdmin):
     """What conditions and effects have in common."""
 
     search_fields = ("name", "slug")
