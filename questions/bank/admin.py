@@ -24,7 +24,7 @@ SHOWN = 8
 class ItemAdmin(admin.ModelAdmin):
     """A list to search, a page to read, and three acts: withdraw, restock, preview."""
 
-    list_display = ("uid", "recipe", "drug_name", "concept", "tier", "key", "state")
+    list_display = ("uid", "recipe", "drug_name", "concept", "tier", "steps", "key", "state")
     list_filter = ("state", "recipe", "tier", "step1", "step2", "step3", "drug__classes", "drug_name")
     search_fields = ("uid", "concept", "drug_name", "stem")
     fields = (
@@ -34,10 +34,12 @@ class ItemAdmin(admin.ModelAdmin):
         "recipe",
         "recipe_version",
         "seed",
+        "steps",
         "difficulty",
         "created_at",
-        "fact_ids",
+        "facts",
     )
+    readonly_fields = ("steps", "facts")
     actions = ["withdraw_selected"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -46,8 +48,20 @@ class ItemAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return self.fields  # type: ignore[return-value]
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let editors act on the list, but show every single item as read-only."""
+        return obj is None and super().has_change_permission(request)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Item]:
+        return super().get_queryset(request).defer("proof")
+
+    @admin.display(description="steps")
+    def steps(self, item: Item) -> str:
+        return ", ".join(str(step) for step in (1, 2, 3) if getattr(item, f"step{step}"))
+
+    @admin.display(description="facts")
+    def facts(self, item: Item) -> str:
+        return "\n".join(item.fact_ids)
 
     def get_urls(self) -> list[Any]:
         own = [
@@ -89,6 +103,8 @@ class ItemAdmin(admin.ModelAdmin):
         context = {
             **self.admin_site.each_context(request),
             "title": f"Items that {drug.name} yields now",
+            "drug": drug,
+            "can_restock": self.has_change_permission(request),
             "items": made,
             "active": len(active),
             "stale": sum(not is_current(facts, item) for item in active),

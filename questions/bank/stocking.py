@@ -1,8 +1,9 @@
 """The one writer of the bank: supersede what no longer stands, and fill every concept up with variants."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -10,13 +11,13 @@ from django.db.models import QuerySet
 from drugs.models import Drug
 from questions.bank.models import Item
 from questions.generator.build import Provable, Report, Wish, build, facts_digest, provable
+from questions.generator.distractors import OPTIONS
 from questions.generator.facts import FactBase
-from questions.generator.item import LETTERS
 from questions.generator.item import Item as Built
 from questions.generator.recipe import registry
 from questions.generator.reproof import stands
 
-TRIES = 4  # seeds tried for each variant still missing
+TRIES = 4  # seeds tried for each variant wanted
 
 
 @dataclass(slots=True)
@@ -75,40 +76,26 @@ def _fill(
     report: Report,
     progress: Callable[[int, int], None],
 ) -> list[Built]:
-    """Build what is missing, giving the least used key position and lead-in to each next item."""
+    """Build what is missing. The wish for each try follows from concept and turn alone, so that a second
+    stocking tries the same again, finds it stored or refused again, and changes nothing."""
     held = Counter((item.recipe, item.concept) for item in current)
     seen = set(Item.objects.values_list("fingerprint", flat=True))
-    positions = Counter(LETTERS.index(item.key) for item in current)
-    asked: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for item in current:
-        asked[item.recipe][item.lead_in] += 1
     fresh: list[Built] = []
     for number, concept in enumerate(concepts, start=1):
         missing = concept.recipe.variants - held[concept.recipe.slug, concept.concept]
-        for turn in range(missing * TRIES):
+        start = crc32(f"{concept.recipe.slug}/{concept.concept}".encode())
+        for turn in range(concept.recipe.variants * TRIES):
             if missing <= 0:
                 break
-            wish = Wish(_least(positions, 5), _rarest_lead_in(concept, asked))
+            wish = Wish(position=(start + turn) % OPTIONS, lead_in=start // OPTIONS + turn)
             built = build(facts, concept, seed * 10_007 + turn, report, wish)
             if built is None or built.fingerprint in seen:
                 continue
             missing -= 1
             seen.add(built.fingerprint)
-            positions[LETTERS.index(built.key.key)] += 1
-            asked[built.recipe][built.lead_in] += 1
             fresh.append(built)
         progress(number, len(concepts))
     return fresh
-
-
-def _least(counts: Counter[int], size: int) -> int:
-    return min(range(size), key=lambda index: (counts[index], index))
-
-
-def _rarest_lead_in(concept: Provable, asked: dict[str, Counter[str]]) -> int:
-    lead_ins = concept.recipe.lead_ins[concept.cases[0].asked]
-    used = asked[concept.recipe.slug]
-    return min(range(len(lead_ins)), key=lambda index: (used[lead_ins[index]], index))
 
 
 def _store(built: list[Built], drugs: dict[str, int]) -> int:
