@@ -10,13 +10,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from drugs import models
+from drugs.admin.widgets import RoomyText
 from drugs.loading.kinds import key_of
 from drugs.models.facts import SCOPE
 
 ONSET = ("onset_from", "onset_to", "onset_unit")
 
 
-class FactAdmin(admin.ModelAdmin):
+class FactAdmin(RoomyText, admin.ModelAdmin):
     """One fact; `refs` name other entries, `values` are its own words. Saving leads back to the drug."""
 
     refs: tuple[str, ...] = ()

@@ -2,21 +2,17 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from drugs import models
-from drugs.models.columns import TextListField
-
-LINES = {TextListField: {"widget": forms.Textarea(attrs={"rows": 4, "cols": 80})}}
+from drugs.admin.widgets import RoomyText
 
 
-class SluggedAdmin(admin.ModelAdmin):
+class SluggedAdmin(RoomyText, admin.ModelAdmin):
     """Entries whose slug is chosen once: facts and stored items are named by it."""
 
-    formfield_overrides = LINES
     named_by = "name"
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -84,14 +80,13 @@ class AgentAdmin(SluggedAdmin):
     autocomplete_fields = ("drug",)
 
 
-class FindingInline(admin.TabularInline):
+class FindingInline(RoomyText, admin.TabularInline):
     model = models.Finding
     extra = 0
-    formfield_overrides = LINES
     fields = ("position", "part", "decisive", "phrasings")
 
 
-class DistinctionInline(admin.TabularInline):
+class DistinctionInline(RoomyText, admin.TabularInline):
     model = models.Distinction
     fk_name = "effect"
     extra = 0

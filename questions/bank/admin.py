@@ -24,7 +24,7 @@ SHOWN = 8
 class ItemAdmin(admin.ModelAdmin):
     """A list to search, a page to read, and three acts: withdraw, restock, preview."""
 
-    list_display = ("uid", "recipe", "drug_name", "concept", "tier", "steps", "key", "state")
+    list_display = ("uid", "concept", "tier", "steps", "key", "state")
     list_filter = ("state", "recipe", "tier", "step1", "step2", "step3", "drug__classes", "drug_name")
     search_fields = ("uid", "concept", "drug_name", "stem")
     fields = (
