@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
-BRACKET = re.compile(r"\[([^\]]*)\]?")
+BRACKET = re.compile(r"\[([^\[\]]*)\]")
 RANGE = re.compile(rf"({NUMBER})\s*[-–]\s*({NUMBER})")
 PATIENT_WORDS = {"He", "he", "His", "his", "him", "himself", "man", "boy"}
 
@@ -14,6 +14,13 @@ def token_errors(text: str) -> Iterator[str]:
     for token in BRACKET.findall(text):
         if wrong := _error(token):
             yield f"[{token}] {wrong}"
+    rest = BRACKET.sub("", text)
+    if "[" in rest and "]" in rest:
+        yield "brackets do not pair up, or stand within each other"
+    elif "[" in rest:
+        yield "'[' without ']'"
+    elif "]" in rest:
+        yield "']' without '['"
 
 
 def _error(token: str) -> str:

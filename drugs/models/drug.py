@@ -11,14 +11,6 @@ from drugs.models.columns import TextListField, lower_slug, shape_errors
 from drugs.models.vocabulary import Category, DrugClass
 
 
-class DrugQuerySet(models.QuerySet["Drug"]):
-    """Drugs with what list pages show."""
-
-    def for_list(self) -> "DrugQuerySet":
-        """Fetch classes in one more query."""
-        return self.prefetch_related("classes")
-
-
 class Drug(models.Model):
     """A generic drug. What is true of it stands in the fact tables."""
 
@@ -50,8 +42,6 @@ class Drug(models.Model):
         default=False, help_text="The list of indications is complete: what is not listed is false."
     )
     box = models.CharField(max_length=8, choices=Box, default=Box.UNKNOWN)
-
-    objects = DrugQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
