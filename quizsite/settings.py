@@ -102,8 +102,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
-# A drug's admin page sends every fact of the drug at once, with its scope.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/progress/"
 ACCOUNT_ADAPTER = "quizsite.accounts.adapter.AccountAdapter"

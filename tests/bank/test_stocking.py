@@ -1,0 +1,83 @@
+"""The bank follows the facts: filled once, superseded when they change, never edited."""
+
+import pytest
+
+from drugs.models import AdverseEffect, NotAssociated
+from questions.bank.models import Item
+from questions.bank.sources import load_facts
+from questions.bank.stocking import stock, withdraw
+from questions.generator.recipe import registry
+
+pytestmark = pytest.mark.usefixtures("stored_world")
+
+
+def frozen(items):
+    return {item.uid: (item.stem, item.options, item.key, item.explanation) for item in items}
+
+
+def test_it_stocks_every_recipe_up_to_the_variants_it_wants():
+    done = stock(load_facts())
+    assert done.created == Item.objects.active().count() > 0
+    for recipe in registry().values():
+        per_concept = Item.objects.active().filter(recipe=recipe.slug).values_list("concept", flat=True)
+        assert per_concept
+        assert max(list(per_concept).count(concept) for concept in per_concept) <= recipe.variants
+
+
+def test_stocking_again_changes_nothing():
+    stock(load_facts())
+    before = frozen(Item.objects.all())
+    done = stock(load_facts())
+    assert (done.created, done.superseded) == (0, 0)
+    assert frozen(Item.objects.all()) == before
+
+
+def test_a_changed_fact_supersedes_its_items_and_brings_new_ones():
+    stock(load_facts())
+    before = frozen(Item.objects.all())
+    AdverseEffect.objects.filter(effect__slug="e0").update(why="Because the gate is shut.")
+    done = stock(load_facts())
+    assert done.superseded > 0 and done.created > 0
+    gone = Item.objects.filter(state=Item.State.SUPERSEDED)
+    assert {item.uid: before[item.uid] for item in gone} == frozen(gone)
+    fresh = Item.objects.active().filter(concept="amberol/adverse-effect/e0")
+    assert any("Because the gate is shut." in item.explanation for item in fresh)
+
+
+def test_items_go_when_a_negative_that_proved_their_distractors_goes():
+    stock(load_facts())
+    NotAssociated.objects.filter(drug__slug="brindol", effect__slug="e0").delete()
+    stock(load_facts())
+    for item in Item.objects.active().filter(concept="brindol/adverse-effect/e1"):
+        assert "Anosmia" not in {option["text"] for option in item.options}
+    assert not Item.objects.active().filter(concept="amberol/culprit/e0").exists()
+
+
+def test_a_stocking_that_fails_leaves_the_bank_as_it_was(monkeypatch):
+    stock(load_facts())
+    AdverseEffect.objects.update(why="Otherwise.")
+    monkeypatch.setattr(Item.objects, "bulk_create", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        stock(load_facts())
+    assert not Item.objects.exclude(state=Item.State.ACTIVE).exists()
+
+
+def test_withdrawn_items_are_not_served_and_others_take_their_place():
+    stock(load_facts())
+    concept = Item.objects.active().filter(recipe="culprit").first().concept
+    assert withdraw(Item.objects.filter(concept=concept)) > 0
+    assert not Item.objects.active().filter(concept=concept).exists()
+    stock(load_facts())
+    assert Item.objects.active().filter(concept=concept).exists()
+
+
+def test_progress_is_told_to_the_end():
+    told = []
+    stock(load_facts(), progress=lambda done, of: told.append((done, of)))
+    assert told[-1][0] == told[-1][1] == len(told)
+
+
+def test_key_positions_are_balanced():
+    stock(load_facts())
+    keys = list(Item.objects.active().values_list("key", flat=True))
+    assert set(keys) == set("ABCDE")
