@@ -134,7 +134,7 @@ def _against_drug(facts: FactBase, case: Case, drug: str) -> tuple[str, tuple[st
 
 def _when_drug(facts: FactBase, drug: str) -> tuple[str, tuple[str, ...]]:
     """Say when the drug would be the answer: by up to two of the complications it is best known for."""
-    known = [link for link in facts.effects_of[drug] if link.strength in STRENGTHS and not link.scope]
+    known = [link for link in facts.effects_of[drug] if link.strength in STRENGTHS]
     known.sort(key=lambda each: (STRENGTHS[each.strength], len(facts.established[each.effect]), each.effect))
     if not known:
         return f"If the drug were {facts.drugs[drug].name}.", ()

@@ -7,7 +7,7 @@ from random import Random
 from . import language
 from .case import Case, ClueKind
 from .facts import FactBase
-from .records import Regimen
+from .records import Condition, Regimen
 from .truth import INTERVALS
 
 ADVERBS = {
@@ -40,6 +40,7 @@ HIDDEN = {
     "intralesional": ("a drug injected into the lesions", "given"),
 }
 AGO = re.compile(r"(\d+)[- ](day|week|month|year)")
+LONG = re.compile(r"\b(months?|years?)\b")
 # From here on the first dose is an event of the same illness, not a course of treatment.
 SAME_ILLNESS_DAYS = 3.0
 SINGLE_DOSE = "as a single dose"
@@ -85,15 +86,20 @@ def regimen_of(case: Case) -> Regimen | None:
 def longest_days(facts: FactBase, case: Case) -> float:
     """Return for how many days such a treatment plausibly lasts, or is still told as the current one."""
     regimen = regimen_of(case)
-    ill = facts.conditions[case.indication.condition].picture.duration
-    longest = inf
-    if ill is not None and ill.high * language.DAYS[ill.unit] <= ACUTE_DISEASE_DAYS:
-        longest = AFTER_ACUTE_DAYS
+    longest = AFTER_ACUTE_DAYS if _is_acute(facts.conditions[case.indication.condition]) else inf
     if regimen and regimen.schedule == SINGLE_DOSE:
         longest = AFTER_ACUTE_DAYS
     if regimen and regimen.route == "intravenous" and INTERVALS.get(regimen.schedule, inf) <= 1:
         longest = INPATIENT_DAYS
     return longest
+
+
+def _is_acute(condition: Condition) -> bool:
+    """Tell whether a disease is over soon: it presents within days, and nobody is said to have had it for long."""
+    ill = condition.picture.duration
+    if ill is None or ill.high * language.DAYS[ill.unit] > ACUTE_DISEASE_DAYS:
+        return False
+    return not any(LONG.search(text) for text in condition.background)
 
 
 def exposure_sentence(case: Case, phrase: str, since: float, rng: Random) -> str:

@@ -13,6 +13,7 @@ from .case import Case
 from .exposure import drug_phrase, exposure_sentence, history_days, longest_days, stopping_sentence
 from .facts import FactBase
 from .records import Condition, Duration, Effect, Finding, Picture, Range
+from .truth import in_scope
 
 ADULT: Range = (18, 85)
 CHILD_UNTIL = 13
@@ -164,7 +165,8 @@ def _exposure(facts: FactBase, case: Case, lasting: float, diseased: float | Non
     """Date the treatment: its onset window plus the time with symptoms, within the time of the disease."""
     effect = facts.effects[case.shown_effect or ""]
     links = facts.links.get((case.indication.drug, effect.id), ())
-    onset = next((link.onset for link in links if link.onset), effect.onset)
+    holding = (link for link in links if link.onset and in_scope(link.scope, case.indication))
+    onset = next((link.onset for link in holding), effect.onset)
     if onset is None:
         raise CannotWrite("no onset recorded")
     phrase = drug_phrase(facts, case, rng)
