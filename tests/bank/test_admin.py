@@ -1,12 +1,17 @@
 """Editors read, withdraw and restock items, and see what a drug yields now."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
-from drugs.models import AdverseEffect
+from drugs.models import AdverseEffect, Drug, DrugMechanism, Indication
 from questions.bank.models import Item
 from questions.bank.sources import load_facts
 from questions.bank.stocking import stock
+from questions.blocks import lifecycle
+from tests.factories.accounts import UserFactory
+from tests.factories.blocks import MINUTE, NOON, answer, start_block
 
 pytestmark = pytest.mark.usefixtures("stored_world")
 
@@ -44,6 +49,66 @@ def test_a_fact_changed_in_the_admin_reaches_the_items_at_the_next_restocking(de
     assert "superseded" in desk.post(reverse("admin:bank_restock"), follow=True).content.decode()
     fresh = Item.objects.active().filter(concept="amberol/adverse-effect/e0")
     assert any("alpha gate is shut" in item.explanation for item in fresh)
+
+
+def test_a_block_taken_before_a_fact_changed_still_shows_what_was_asked(desk, editor):
+    stock(load_facts())
+    block = start_block(editor, size=20, stock=False)
+    answer(block, 1, "A")
+    lifecycle.finish(block.pk, NOON + MINUTE)
+    asked = list(Item.objects.filter(block_items__block=block))
+    AdverseEffect.objects.update(why="Otherwise.")
+    desk.post(reverse("admin:bank_restock"))
+    assert any(item.state == Item.State.SUPERSEDED for item in Item.objects.filter(block_items__block=block))
+    review = unescape(desk.get(reverse("blocks:review", args=[block.pk])).content.decode())
+    for item in asked:
+        assert item.lead_in in review
+        assert all(option["rationale"] in review for option in item.options)
+
+
+def test_an_item_page_shows_stem_options_rationales_sources_and_state(desk):
+    stock(load_facts())
+    item = Item.objects.filter(recipe="culprit").first()
+    page = unescape(desk.get(reverse("admin:bank_item_change", args=[item.pk])).content.decode())
+    for text in (item.stem, item.lead_in, item.objective, item.sources[0]["title"], item.get_state_display()):
+        assert text in page
+    for option in item.options:
+        assert option["text"] in page and option["rationale"] in page
+    assert 'name="_save"' not in page
+
+
+def test_items_are_found_by_words_of_their_stem_and_by_filters(desk):
+    stock(load_facts())
+    url = reverse("admin:bank_item_changelist")
+    found = desk.get(url, {"q": "brittle nails", "recipe": "culprit", "step2": "1"}).context["cl"].queryset
+    assert found and {item.recipe for item in found} == {"culprit"}
+    assert all("brittle nails" in item.stem for item in found)
+
+
+@pytest.mark.parametrize("name", ["bank_restock", "bank_drug_items"])
+def test_staff_without_the_permission_are_refused(client, name):
+    client.force_login(UserFactory(is_staff=True))
+    url = reverse(f"admin:{name}", args=["amberol"] if name == "bank_drug_items" else [])
+    assert (client.get if name == "bank_drug_items" else client.post)(url).status_code == 403
+    assert not Item.objects.exists()
+
+
+def test_the_preview_of_an_unknown_drug_is_not_found(desk):
+    assert desk.get(reverse("admin:bank_drug_items", args=["gold"])).status_code == 404
+
+
+def test_the_drug_page_leads_to_the_preview(desk):
+    drug = Drug.objects.get(slug="amberol")
+    page = desk.get(reverse("admin:drugs_drug_change", args=[drug.pk])).content.decode()
+    assert reverse("admin:bank_drug_items", args=["amberol"]) in page
+
+
+def test_a_drug_without_provable_items_tells_why(desk):
+    AdverseEffect.objects.filter(drug__slug="amberol").delete()
+    DrugMechanism.objects.filter(drug__slug="amberol").delete()
+    Indication.objects.filter(drug__slug="amberol").delete()
+    page = desk.get(reverse("admin:bank_drug_items", args=["amberol"])).content.decode()
+    assert "support no item now" in page
 
 
 def test_items_cannot_be_added_edited_or_deleted(desk):

@@ -20,7 +20,7 @@ def printed(command, *arguments, **options):
 
 
 def test_check_content_asks_for_content_first():
-    with pytest.raises(CommandError, match="python manage.py load_drugs"):
+    with pytest.raises(CommandError, match=r"python manage\.py load_drugs"):
         printed("check_content")
 
 
