@@ -10,6 +10,7 @@ from drugs import models
 from drugs.admin.facts import KINDS
 from drugs.loading.dumping import dump
 from tests.factories.accounts import UserFactory
+from tests.factories.drugs import AdverseEffectFactory, ConditionFactory, EffectFactory
 
 pytestmark = pytest.mark.usefixtures("amberol")
 PAGES = [model for model in admin.site._registry if model._meta.app_label == "drugs"]
@@ -64,10 +65,7 @@ def test_the_drug_page_takes_as_many_queries_for_many_facts_as_for_few(
     desk, amberol, django_assert_max_num_queries
 ):
     citation = models.Citation.objects.get(section="6")
-    for number in range(30):
-        effect = models.Effect.objects.create(slug=f"e{number}", name=f"E{number}", group="renal")
-        fact = amberol.adverseeffect_set.create(effect=effect, key=f"k{number}", strength="common")
-        fact.citations.add(citation)
+    AdverseEffectFactory.create_batch(30, drug=amberol, citations=[citation])
     with django_assert_max_num_queries(60):
         assert desk.get(page_of(amberol)).content.decode().count("label-x#") > 30
 
@@ -77,13 +75,8 @@ def test_a_list_takes_as_many_queries_for_many_rows_as_for_few(desk, model, djan
     url = reverse(f"admin:drugs_{model._meta.model_name}_changelist")
     with CaptureQueriesContext(connection) as few:
         desk.get(url)
-    drug, group = models.Drug.objects.get(), models.DrugClass.objects.get()
-    for number in range(12):
-        other = models.Drug.objects.create(slug=f"d{number}", name=f"d{number}", category=drug.category)
-        other.classes.add(group)
-        effect = models.Effect.objects.create(slug=f"e{number}", name=f"E{number}", group="renal")
-        models.Condition.objects.create(slug=f"c{number}", name=f"c{number}", system="renal")
-        other.adverseeffect_set.create(effect=effect, key=f"k{number}", strength="common")
+    AdverseEffectFactory.create_batch(12)
+    ConditionFactory.create_batch(12)
     with django_assert_max_num_queries(len(few)):
         desk.get(url)
 
@@ -105,7 +98,7 @@ def test_a_second_fact_of_the_same_name_is_numbered(desk, amberol):
 
 def test_the_name_of_a_fact_follows_what_it_says(desk, amberol):
     fact = amberol.adverseeffect_set.get()
-    chilblains = models.Effect.objects.create(slug="chilblains", name="Chilblains", group="dermatologic")
+    chilblains = EffectFactory(slug="chilblains")
     desk.post(page_of(fact), form_data(desk.get(page_of(fact)), effect=chilblains.pk, scope_dose="high dose"))
     fact.refresh_from_db()
     assert fact.key == "amberol/adverse-effect/chilblains/high-dose"

@@ -1,39 +1,9 @@
-"""Makes stored items and the drugs they are about."""
+"""Makes stored items."""
 
 import factory
 
-from drugs.models import Drug, DrugClass
 from questions.bank.models import Item
-
-
-class DrugClassFactory(factory.django.DjangoModelFactory):
-    """A drug class."""
-
-    class Meta:
-        model = DrugClass
-        django_get_or_create = ("slug",)
-
-    slug = "tnf-inhibitors"
-    name = factory.LazyAttribute(lambda self: self.slug.replace("-", " ").capitalize())
-    singular = factory.LazyAttribute(lambda self: self.name)
-    category = "immunology"
-
-
-class DrugFactory(factory.django.DjangoModelFactory):
-    """A drug of one class."""
-
-    class Meta:
-        model = Drug
-        skip_postgeneration_save = True
-
-    slug = factory.Sequence(lambda n: f"drug-{n}")
-    name = factory.LazyAttribute(lambda self: self.slug)
-    category = "immunology"
-
-    @factory.post_generation
-    def classes(self, create, slugs, **_):
-        for slug in slugs or ["tnf-inhibitors"]:
-            self.classes.add(DrugClassFactory(slug=slug))
+from tests.factories.drugs import DrugFactory
 
 
 def options_with_key(key):
