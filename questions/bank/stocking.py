@@ -100,7 +100,8 @@ def _fill(
 
 def _store(built: list[Built], drugs: dict[str, int]) -> int:
     rows = [row(item, drugs.get(item.drug)) for item in built]
-    return len(Item.objects.bulk_create(rows, batch_size=500))
+    # Two editors who restock at once build the same items: the second one's are there already.
+    return len(Item.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True))
 
 
 def row(item: Built, drug: int | None) -> Item:

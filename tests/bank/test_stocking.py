@@ -71,6 +71,18 @@ def test_withdrawn_items_are_not_served_and_others_take_their_place():
     assert Item.objects.active().filter(concept=concept).exists()
 
 
+def test_two_stockings_at_once_store_every_item_once():
+    others = []
+
+    def meanwhile(done, of):
+        if not others:
+            others.append(stock(load_facts()))
+
+    stock(load_facts(), progress=meanwhile)
+    assert others[0].created == Item.objects.active().count()
+    assert stock(load_facts()).created == 0
+
+
 def test_progress_is_told_to_the_end():
     told = []
     stock(load_facts(), progress=lambda done, of: told.append((done, of)))
