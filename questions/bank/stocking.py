@@ -1,9 +1,8 @@
 """The one writer of the bank: supersede what no longer stands, and fill every concept up with variants."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from zlib import crc32
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -11,7 +10,7 @@ from django.db.models import QuerySet
 from drugs.models import Drug
 from questions.bank.models import Item
 from questions.generator.build import Provable, Report, Wish, build, facts_digest, provable
-from questions.generator.distractors import OPTIONS
+from questions.generator.distractors import feasible_positions
 from questions.generator.facts import FactBase
 from questions.generator.item import Item as Built
 from questions.generator.recipe import registry
@@ -76,18 +75,16 @@ def _fill(
     report: Report,
     progress: Callable[[int, int], None],
 ) -> list[Built]:
-    """Build what is missing. The wish for each try follows from concept and turn alone, so that a second
-    stocking tries the same again, finds it stored or refused again, and changes nothing."""
+    """Build what is missing. The wishes follow from the facts alone, so that a second stocking tries the same
+    again, finds it stored or refused again, and changes nothing."""
     held = Counter((item.recipe, item.concept) for item in current)
     seen = set(Item.objects.values_list("fingerprint", flat=True))
     fresh: list[Built] = []
-    for number, concept in enumerate(concepts, start=1):
+    for number, (concept, wishes) in enumerate(zip(concepts, _wishes(facts, concepts), strict=True), start=1):
         missing = concept.recipe.variants - held[concept.recipe.slug, concept.concept]
-        start = crc32(f"{concept.recipe.slug}/{concept.concept}".encode())
-        for turn in range(concept.recipe.variants * TRIES):
+        for turn, wish in enumerate(wishes):
             if missing <= 0:
                 break
-            wish = Wish(position=(start + turn) % OPTIONS, lead_in=start // OPTIONS + turn)
             built = build(facts, concept, seed * 10_007 + turn, report, wish)
             if built is None or built.fingerprint in seen:
                 continue
@@ -96,6 +93,20 @@ def _fill(
             fresh.append(built)
         progress(number, len(concepts))
     return fresh
+
+
+def _wishes(facts: FactBase, concepts: list[Provable]) -> Iterator[list[Wish]]:
+    """Plan key positions and lead-ins evenly over the whole bank, each key only where the alphabet lets it stand."""
+    planned: Counter[int] = Counter()
+    for number, concept in enumerate(concepts):
+        feasible = set().union(*(feasible_positions(facts, case) for case in concept.cases)) or {0}
+        wishes = []
+        for turn in range(concept.recipe.variants * TRIES):
+            position = min(feasible, key=lambda place: (planned[place], place))
+            if turn < concept.recipe.variants:
+                planned[position] += 1
+            wishes.append(Wish(position, lead_in=number * concept.recipe.variants + turn))
+        yield wishes
 
 
 def _store(built: list[Built], drugs: dict[str, int]) -> int:

@@ -76,7 +76,10 @@ def lures(facts: FactBase, case: Case) -> tuple[Lure, ...]:
 
 def _barred(facts: FactBase, case: Case, option: str) -> bool:
     if case.asked is Asked.EFFECT:
-        effect = facts.effects[option]  # without a picture there is nothing to tell it apart by
+        effect, key = facts.effects[option], facts.effects[case.key]
+        if (effect.group == "reproductive") != (key.group == "reproductive"):
+            return True  # harm to a fetus or to fertility is no reading of the patient's own illness
+        # Without a picture there is nothing to tell it apart by.
         return not effect.picture.findings or case.group not in ("", effect.group)
     if case.asked is Asked.DRUG:
         return frozenset({option, case.key}) in facts.enemies
@@ -122,6 +125,14 @@ def _company(facts: FactBase, case: Case, drugs: set[str], what: str) -> tuple[i
     return closeness, slip
 
 
+def feasible_positions(facts: FactBase, case: Case) -> set[int]:
+    """Return the positions (0-4) at which enough lures sort on both sides of the key."""
+    key = option_text(facts, case, case.key)
+    texts = [lure.text for lure in lures(facts, case) if _comparable(key, lure.text)]
+    before = sum(text.lower() < key.lower() for text in texts)
+    return {p for p in range(OPTIONS) if before >= p and len(texts) - before >= OPTIONS - 1 - p}
+
+
 def choose(facts: FactBase, case: Case, rng: Random, position: int) -> Choice | None:
     """Draw four distractors that fit beside the key, aiming at `position` (0-4) for it; None if none fit.
 
@@ -136,7 +147,13 @@ def choose(facts: FactBase, case: Case, rng: Random, position: int) -> Choice | 
     if sum(lure.closeness >= NEAR for lure in fitting) < FEWEST_NEAR:
         return None
     near = fitting[:NEAREST]
-    return _best_set(facts, case, key, near, rng, position) or _best_set(facts, case, key, fitting, rng, position)
+    best = _best_set(facts, case, key, near, rng, position)
+    if best is not None and best.key_index == position:
+        return best
+    wider = _best_set(facts, case, key, fitting, rng, position)
+    if wider is not None and wider.key_index == position:
+        return wider
+    return best or wider
 
 
 def _best_set(
@@ -145,8 +162,10 @@ def _best_set(
     """Return the drawn set of the greatest merit from the pool."""
     wanted_rank = rng.randrange(OPTIONS)
     best: tuple[tuple[bool, bool, float], list[Lure]] | None = None
-    for _ in range(DRAWS):
-        drawn = _draw(facts, case, pool, rng)
+    for turn in range(DRAWS):
+        # The last draws are free: some keys have too few lures on one side of the alphabet.
+        wanted = position if turn < DRAWS * 3 // 4 else None
+        drawn = _draw(facts, case, pool, rng, key.text, wanted)
         if drawn is None:
             continue
         shown = sorted([key, *drawn], key=lambda lure: lure.text.lower())
@@ -173,14 +192,28 @@ def _best_set(
     )
 
 
-def _draw(facts: FactBase, case: Case, pool: list[Lure], rng: Random) -> list[Lure] | None:
+def _draw(
+    facts: FactBase, case: Case, pool: list[Lure], rng: Random, key: str, position: int | None
+) -> list[Lure] | None:
+    """Draw four lures that fit together; with a `position`, as many before the key in the alphabet."""
+    places = {True: OPTIONS, False: OPTIONS}
+    if position is not None:
+        places = {True: position, False: OPTIONS - 1 - position}
     drawn: list[Lure] = []
     rest = pool
     while len(drawn) < OPTIONS - 1:
-        rest = [lure for lure in rest if lure not in drawn and all(_apart(facts, case, lure, o) for o in drawn)]
+        rest = [
+            lure
+            for lure in rest
+            if lure not in drawn
+            and places[lure.text.lower() < key.lower()] > 0
+            and (not drawn or _apart(facts, case, lure, drawn[-1]))
+        ]
         if not rest:
             return None
-        drawn.append(rng.choices(rest, weights=[(1 + lure.closeness) ** 2 for lure in rest])[0])
+        lure = rng.choices(rest, weights=[(1 + lure.closeness) ** 2 for lure in rest])[0]
+        places[lure.text.lower() < key.lower()] -= 1
+        drawn.append(lure)
     return drawn
 
 

@@ -40,6 +40,7 @@ HIDDEN = {
     "intralesional": ("a drug injected into the lesions", "given"),
 }
 AGO = re.compile(r"(\d+)[- ](day|week|month|year)")
+COURSE = re.compile(r"\b(for|as|on|then)\b")  # a schedule that ends: "once weekly for 4 weeks"
 LONG = re.compile(r"\b(months?|years?)\b")
 # From here on the first dose is an event of the same illness, not a course of treatment.
 SAME_ILLNESS_DAYS = 3.0
@@ -112,6 +113,11 @@ def exposure_sentence(case: Case, phrase: str, since: float, rng: Random) -> str
         shapes: tuple[str, ...] = (
             f"[He] received the first dose of {phrase} {ago} ago.",
             f"The first dose of {phrase} was given {ago} ago.",
+        )
+    elif regimen and COURSE.search(regimen.schedule):
+        shapes = (
+            f"Treatment with {phrase} was started {ago} ago.",
+            f"[He] began treatment with {phrase} {ago} ago.",
         )
     else:
         shapes = (
