@@ -96,7 +96,7 @@ def _fill(
 
 
 def _wishes(facts: FactBase, concepts: list[Provable]) -> Iterator[list[Wish]]:
-    """Plan key positions and lead-ins evenly over the whole bank, each key only where the alphabet lets it stand."""
+    """Plan key positions and lead-ins evenly over the bank, each key only where the alphabet lets it stand."""
     planned: Counter[int] = Counter()
     for number, concept in enumerate(concepts):
         feasible = set().union(*(feasible_positions(facts, case) for case in concept.cases)) or {0}
