@@ -114,20 +114,6 @@ def words(text: str) -> list[str]:
     return WORD.findall(text)
 
 
-def sentences(text: str) -> list[str]:
-    """Split into sentences; decimal points and abbreviations inside numbers do not end one."""
-    return [part for part in re.split(r"(?<=[.?!])\s+(?=[A-Z])", text.strip()) if part]
-
-
 def roots(text: str) -> frozenset[str]:
     """Return the five-letter beginnings of the words of five or more letters, lower case."""
     return frozenset(word[:5].lower() for word in re.findall(r"[A-Za-z]{5,}", text))
-
-
-def reading_grade(text: str) -> float:
-    """Return the Flesch-Kincaid grade: 0.39 words/sentence + 11.8 syllables/word - 15.59 (Kincaid 1975)."""
-    tokens = words(text)
-    if not tokens:
-        return 0.0
-    syllables = sum(max(1, len(re.findall(r"[aeiouy]+", word.lower()))) for word in tokens)
-    return 0.39 * len(tokens) / len(sentences(text)) + 11.8 * syllables / len(tokens) - 15.59
