@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
-from drugs.loading.coherence import incoherent
 from drugs.loading.dumping import dump
 from drugs.loading.errors import ContentError
 from drugs.loading.lacking import lacking
-from drugs.loading.limits import too_long
 from drugs.loading.parsing import Loc, field_path
-from drugs.loading.rules import broken
+from drugs.loading.reading import wrong
 from drugs.loading.schema import Document
 
 
@@ -18,11 +16,6 @@ class Problems:
 
     broken: list[str]
     lacking: list[str]
-
-
-def wrong(document: Document) -> list[tuple[Loc, str]]:
-    """Return everything for which a load would refuse the document, with its place."""
-    return [*incoherent(document), *too_long(document), *broken(document)]
 
 
 def problems(drug: str) -> Problems:

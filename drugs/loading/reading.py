@@ -50,11 +50,16 @@ class Reading:
         document = self.document
         if errors := self._placed(_undefined(document)):
             raise ContentError(errors)  # what follows asks entries that must exist
-        if errors := self._placed([*incoherent(document), *too_long(document), *broken(document)]):
+        if errors := self._placed(wrong(document)):
             raise ContentError(errors)
 
     def _placed(self, found: Sequence[tuple[Loc, str]]) -> list[str]:
         return [f"{self.place(loc)}: {message}" for loc, message in found]
+
+
+def wrong(document: Document) -> list[tuple[Loc, str]]:
+    """Return everything for which a load would refuse a document whose references exist, with its place."""
+    return [*incoherent(document), *too_long(document), *broken(document)]
 
 
 def identity(name: str, entry: Any) -> Any:
@@ -72,8 +77,8 @@ def read(path: Path) -> Reading:
     for file in files:
         try:
             documents.append((file, _validated(file)))
-        except ContentError as wrong:
-            errors += wrong.errors
+        except ContentError as refused:
+            errors += refused.errors
     if errors:
         raise ContentError(errors)
     return merge(documents)
@@ -106,8 +111,8 @@ def _undefined(document: Document) -> list[tuple[Loc, str]]:
 def _validated(file: Path) -> Document:
     try:
         return Document.model_validate(parse(file))
-    except ValidationError as wrong:
-        raise ContentError([_message(file, error) for error in wrong.errors()]) from wrong
+    except ValidationError as invalid:
+        raise ContentError([_message(file, error) for error in invalid.errors()]) from invalid
 
 
 def _message(file: Path, error: Any) -> str:

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 from . import explain, lint, reproof
 from .case import Asked, Case
@@ -20,6 +20,7 @@ from .facts import FactBase
 from .item import LETTERS, Item, Option
 from .proof import decisive_clue, unique
 from .recipe import Recipe, registry
+from .records import Condition, DrugMechanism, Effect
 from .vignette import CannotWrite, Stem, write_stem
 
 ATTEMPTS = 12
@@ -128,8 +129,8 @@ def _by_tier(cases: Sequence[Case], rng: Random) -> Sequence[Case]:
 def _assemble(
     facts: FactBase, recipe: Recipe, case: Case, seed: int, stem: Stem, lead_in: str, choice: Choice
 ) -> Item:
-    options, reasons = _options(facts, case, choice)
-    used = dict.fromkeys((*case.fact_ids, *_picture_facts(case), *(f for r in reasons for f in r.fact_ids)))
+    options = _options(facts, case, choice)
+    used = dict.fromkeys((*case.fact_ids, *_picture_facts(case), *(f for o in options for f in o.fact_ids)))
     return Item(
         recipe=recipe.slug,
         recipe_version=recipe.version,
@@ -145,7 +146,7 @@ def _assemble(
         lead_in=lead_in,
         options=options,
         objective=explain.objective(facts, case),
-        explanation=explain.key_reason(facts, case).rationale,
+        explanation=next(option.rationale for option in options if option.correct),
         sources=tuple(sources(facts, used)),
         facts_digest=facts_digest(facts, used),
         fact_ids=tuple(used),
@@ -154,12 +155,12 @@ def _assemble(
     )
 
 
-def _options(facts: FactBase, case: Case, choice: Choice) -> tuple[tuple[Option, ...], list[explain.Reason]]:
+def _options(facts: FactBase, case: Case, choice: Choice) -> tuple[Option, ...]:
     reasons = [
         explain.key_reason(facts, case) if option == case.key else explain.distractor_reason(facts, case, option)
         for option in choice.ids
     ]
-    options = tuple(
+    return tuple(
         Option(
             key=letter,
             text=option_text(facts, case, option),
@@ -172,12 +173,10 @@ def _options(facts: FactBase, case: Case, choice: Choice) -> tuple[tuple[Option,
         )
         for letter, option, reason in zip(LETTERS, choice.ids, reasons, strict=True)
     )
-    return options, reasons
 
 
 def _picture_facts(case: Case) -> tuple[str, ...]:
-    shown = (f"effect/{case.shown_effect}",) if case.shown_effect else ()
-    return (f"condition/{case.indication.condition}", *shown)
+    return f"condition/{case.indication.condition}", f"effect/{case.shown_effect}"
 
 
 def difficulty(case: Case, choice: Choice) -> float:
@@ -204,10 +203,24 @@ def sources(facts: FactBase, fact_ids: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def facts_digest(facts: FactBase, fact_ids: Iterable[str]) -> str:
-    """Return a digest of the facts used: it changes when any of them does."""
-    used = [asdict(facts.by_id[fact]) for fact in sorted(fact_ids)]
-    text = json.dumps(used, default=sorted, sort_keys=True)  # sets have no order of their own
+    """Return a digest of the facts used and of all that is said with them: it changes when any of it does."""
+    text = "\n".join(_statement(facts, fact) for fact in sorted(fact_ids))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _statement(facts: FactBase, fact_id: str) -> str:
+    """Return a fact with its drug, its mechanism and its sources, as text that is the same in every process."""
+    memo = ("statement", fact_id)
+    if memo not in facts.proofs:
+        fact = facts.by_id[fact_id]
+        said: list[Any] = [fact, *(facts.sources[citation.source] for citation in fact.citations)]
+        if not isinstance(fact, Condition | Effect):
+            said.append(facts.drugs[fact.drug])
+        if isinstance(fact, DrugMechanism):
+            said.append(facts.mechanisms[fact.mechanism])
+        # Sets have no order of their own.
+        facts.proofs[memo] = json.dumps([asdict(each) for each in said], default=sorted, sort_keys=True)
+    return cast(str, facts.proofs[memo])
 
 
 def hidden_names(facts: FactBase, case: Case) -> tuple[str, ...]:
@@ -219,8 +232,7 @@ def hidden_names(facts: FactBase, case: Case) -> tuple[str, ...]:
         )
     everyone: tuple[str, ...] = facts.proofs[memo]  # type: ignore[assignment]
     own = facts.drugs[case.indication.drug].name_stems
-    effect = (facts.effects[case.shown_effect].name,) if case.shown_effect else ()
-    return (*everyone, *own, *effect)
+    return (*everyone, *own, facts.effects[case.shown_effect].name)
 
 
 def generate(

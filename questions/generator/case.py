@@ -53,7 +53,7 @@ class Concept:
 class Case:
     """A patient worth writing: the concept asked and the clues shown.
 
-    `group` narrows the option class when effects of one organ system are asked. `indication` is the use that
+    `indication` is the use that
     brings the drug to this patient. `fact_ids` are the facts that the key rests on.
     """
 
@@ -66,12 +66,11 @@ class Case:
     reasoning_steps: int
     steps: tuple[int, ...]
     fact_ids: tuple[str, ...]
-    group: str = ""
 
     @property
-    def shown_effect(self) -> str | None:
-        """The effect whose picture the patient has, when one is shown."""
-        return next((clue.value for clue in self.clues if clue.kind is ClueKind.CAUSED), None)
+    def shown_effect(self) -> str:
+        """The effect whose picture the patient has; every case shows one."""
+        return next(clue.value for clue in self.clues if clue.kind is ClueKind.CAUSED)
 
     def has(self, kind: ClueKind) -> bool:
         """Tell whether the stem shows a clue of this kind."""

@@ -79,8 +79,7 @@ def _barred(facts: FactBase, case: Case, option: str) -> bool:
         effect, key = facts.effects[option], facts.effects[case.key]
         if (effect.group == "reproductive") != (key.group == "reproductive"):
             return True  # harm to a fetus or to fertility is no reading of the patient's own illness
-        # Without a picture there is nothing to tell it apart by.
-        return not effect.picture.findings or case.group not in ("", effect.group)
+        return not effect.picture.findings  # nothing to tell it apart by
     if case.asked is Asked.DRUG:
         return frozenset({option, case.key}) in facts.enemies
     return False
@@ -93,10 +92,8 @@ def _as_mechanism(facts: FactBase, case: Case, option: str) -> tuple[int, str]:
 
 def _as_drug(facts: FactBase, case: Case, option: str) -> tuple[int, str]:
     closeness, slip = _company(facts, case, {option}, "another drug")
-    shown = case.shown_effect
-    if shown and any(
-        facts.effects[link.effect].group == facts.effects[shown].group for link in facts.effects_of[option]
-    ):
+    group = facts.effects[case.shown_effect].group
+    if any(facts.effects[link.effect].group == group for link in facts.effects_of[option]):
         closeness += 1
     return closeness, slip
 
@@ -104,7 +101,7 @@ def _as_drug(facts: FactBase, case: Case, option: str) -> tuple[int, str]:
 def _as_effect(facts: FactBase, case: Case, option: str) -> tuple[int, str]:
     users = {link.drug for link in facts.established[option]}
     closeness, slip = _company(facts, case, users, "the complication of another drug")
-    if case.shown_effect and option in facts.effects[case.key].told_apart:
+    if option in facts.effects[case.key].told_apart:
         return closeness + 3, "a look-alike of this picture"
     if facts.effects[option].group == facts.effects[case.key].group:
         return closeness + 2, slip

@@ -14,6 +14,11 @@ from .records import AdverseEffect, Effect
 from .truth import Truth, causes, treats
 
 STRENGTHS = {"characteristic": 0, "common": 1, "rare-serious": 2}
+VERBS = {
+    "characteristic": "characteristically causes",
+    "common": "commonly causes",
+    "rare-serious": "rarely but seriously causes",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +35,29 @@ def key_reason(facts: FactBase, case: Case) -> Reason:
     use = case.indication
     drug = language.capital(facts.drugs[use.drug].name)
     condition = facts.conditions[use.condition].name
-    parts: list[str] = []
     harm = harm_of(facts, case)
-    if harm:
-        effect = facts.effects[harm.effect]
-        parts += [effect.summary, f"{drug}, given for {condition}, {_verb(harm)} {_lower(effect.name)}."]
-        parts.append(harm.why)
+    effect = facts.effects[harm.effect]
+    parts = [
+        effect.summary,
+        f"{drug}, given for {condition}, {VERBS[harm.strength]} {_lower(effect.name)}.",
+        harm.why,
+    ]
     for link in facts.mechanisms_of[use.drug]:
         if link.id in case.fact_ids:
             parts += [link.statement, facts.mechanisms[link.mechanism].downstream]
     return Reason(_joined(parts), "", case.fact_ids)
 
 
-def harm_of(facts: FactBase, case: Case) -> AdverseEffect | None:
+def harm_of(facts: FactBase, case: Case) -> AdverseEffect:
     """Return the association that the case's picture rests on."""
-    return next((link for link in facts.effects_of[case.indication.drug] if link.id in case.fact_ids), None)
+    return next(link for link in facts.effects_of[case.indication.drug] if link.id in case.fact_ids)
 
 
 def objective(facts: FactBase, case: Case) -> str:
     """State the one thing to remember."""
     drug = facts.drugs[case.indication.drug].name
     condition = facts.conditions[case.indication.condition].name
-    harm = harm_of(facts, case)
-    effect = _lower(facts.effects[harm.effect].name) if harm else ""
+    effect = _lower(facts.effects[case.shown_effect].name)
     match case.asked:
         case Asked.MECHANISM:
             action = language.lower_first(facts.mechanisms[case.key].option)
@@ -85,7 +90,7 @@ def _mechanism_reason(facts: FactBase, case: Case, option: str) -> Reason:
 def _effect_reason(facts: FactBase, case: Case, option: str) -> Reason:
     effect = facts.effects[option]
     own = facts.drugs[case.indication.drug].name
-    told = facts.effects[case.key].told_apart.get(option) if case.shown_effect else None
+    told = facts.effects[case.key].told_apart.get(option)
     negative = negative_of(facts, case.indication.drug, option)
     link = min(facts.established[option], key=lambda each: (STRENGTHS[each.strength], not each.why, each.drug))
     parts = [effect.summary]
@@ -104,7 +109,7 @@ def _effect_reason(facts: FactBase, case: Case, option: str) -> Reason:
 def _typical_finding(effect: Effect) -> str:
     """Word the most telling finding of an effect as it stands in vignettes."""
     finding = max(effect.picture.findings, key=lambda each: (each.decisive, each.part == "study"))
-    return language.render(finding.phrasings[0], Random(effect.id), female=False)
+    return language.render(finding.phrasings[0], Random(effect.id), female=effect.picture.female_share == 1.0)
 
 
 def _drug_reason(facts: FactBase, case: Case, option: str) -> Reason:
@@ -122,7 +127,7 @@ def _against_drug(facts: FactBase, case: Case, drug: str) -> tuple[str, tuple[st
     if case.has(ClueKind.NAMED):
         return f"{own} has no such action.", ()
     shown = case.shown_effect
-    if shown and causes(facts, drug, shown) is Truth.FALSE:
+    if causes(facts, drug, shown) is Truth.FALSE:
         negative = negative_of(facts, drug, shown)
         effect = _lower(facts.effects[shown].name)
         return f"{name} is not associated with {effect}.", (negative,) if negative else ()
@@ -153,14 +158,6 @@ def negative_of(facts: FactBase, drug: str, effect: str) -> str | None:
 
 def _shares_disease(facts: FactBase, drug: str, case: Case) -> bool:
     return any(use.condition == case.indication.condition for use in facts.indications_of[drug])
-
-
-def _verb(harm: AdverseEffect) -> str:
-    return {
-        "characteristic": "characteristically causes",
-        "common": "commonly causes",
-        "rare-serious": "rarely but seriously causes",
-    }.get(harm.strength, "causes")
 
 
 def _lower(name: str) -> str:

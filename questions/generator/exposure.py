@@ -30,14 +30,6 @@ HIDDEN = {
     "intravenous": ("an intravenous drug", "given"),
     "subcutaneous": ("a subcutaneously injected drug", "given"),
     "intramuscular": ("an intramuscularly injected drug", "given"),
-    "inhaled": ("an inhaled drug", "taken"),
-    "topical": ("a topical drug", "applied"),
-    "ophthalmic": ("a drug given as eye drops", "applied"),
-    "intravesical": ("a drug instilled into the bladder", "given"),
-    "intrathecal": ("an intrathecal drug", "given"),
-    "rectal": ("a drug given as an enema", "given"),
-    "nasal": ("a nasal spray", "used"),
-    "intralesional": ("a drug injected into the lesions", "given"),
 }
 AGO = re.compile(r"(\d+)[- ](day|week|month|year)")
 COURSE = re.compile(r"\b(for|as|on|then)\b")  # a schedule that ends: "once weekly for 4 weeks"

@@ -61,7 +61,7 @@ def _lead_in_flaws(lead_in: str) -> list[str]:
         found.append(kind)
     if not NAMES_WHAT.search(lead_in):
         found.append("lead-in does not name what is asked")
-    if not re.search(r"\bmost (likely|appropriate)\b|\bbest describes\b", lead_in, re.I):
+    if not re.search(r"\bmost (likely|appropriate)\b", lead_in, re.I):
         found.append("lead-in without most likely or most appropriate")
     return found
 
@@ -110,12 +110,6 @@ def _lone_opposites(key: str, others: Sequence[str]) -> bool:
 
 
 def names_told(stem: str, hidden: Sequence[str]) -> list[str]:
-    """Return the hidden names and class stems that a stem gives away (gate G12)."""
+    """Return the hidden names and class stems that end a word of the stem (gate G12)."""
     text = stem.lower()
-    return [
-        name
-        for name in hidden
-        if re.search(
-            rf"\b{re.escape(name.lower())}\b" if len(name) > 4 else rf"\w{re.escape(name.lower())}\b", text
-        )
-    ]
+    return [name for name in hidden if re.search(rf"{re.escape(name.lower())}\b", text)]

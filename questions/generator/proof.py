@@ -99,7 +99,7 @@ def _effects(facts: FactBase, case: Case, possible: frozenset[str], clues: tuple
         # Broader and overlapping effects name the same picture less exactly; `refuted` keeps them off the options.
         readings = facts.effect_line(shown) - facts.broader_effects(shown)
     else:
-        readings = frozenset(e.id for e in facts.effects.values() if case.group in ("", e.group))
+        readings = frozenset(facts.effects)
     condition = next((clue.value for clue in clues if clue.kind is ClueKind.TREATS), None)
     return frozenset(
         effect
@@ -132,7 +132,7 @@ def refuted(facts: FactBase, case: Case, option: str) -> bool:
         case Asked.EFFECT:
             if option in also_shown_by(facts, case.key):
                 return False
-            if case.shown_effect and option in facts.effects[case.key].told_apart:
+            if option in facts.effects[case.key].told_apart:
                 return True
             return all(causes(facts, drug, option, use) is Truth.FALSE for drug in possible)
         case Asked.DRUG:

@@ -13,7 +13,6 @@ def record(case: Case, options: Iterable[str]) -> dict[str, Any]:
     return {
         "asked": case.asked.name,
         "key": case.key,
-        "group": case.group,
         "indication": case.indication.id,
         "clues": [[clue.kind.name, clue.value] for clue in case.clues],
         "options": list(options),
@@ -44,7 +43,6 @@ def stands(facts: FactBase, concept: str, proof: dict[str, Any]) -> bool:
         reasoning_steps=0,
         steps=(),
         fact_ids=(),
-        group=proof["group"],
     )
     if not unique(facts, case) or decisive_clue(facts, case) is None:
         return False

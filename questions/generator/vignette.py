@@ -63,71 +63,38 @@ class Stem:
 def write_stem(facts: FactBase, case: Case, rng: Random) -> Stem:
     """Write one stem, or raise CannotWrite."""
     condition = facts.conditions[case.indication.condition]
-    effect = facts.effects[case.shown_effect] if case.shown_effect else None
-    if effect and effect.confounders & facts.condition_line(condition.id):
+    effect = facts.effects[case.shown_effect]
+    picture = effect.picture
+    if effect.confounders & facts.condition_line(condition.id):
         raise CannotWrite("the disease itself could explain the picture")
-    picture = effect.picture if effect else condition.picture
     if not picture.findings:
         raise CannotWrite("no clinical picture recorded")
     patient = choose_patient(condition, effect, rng)
-    opening, exposure = (_with_effect if effect else _before_treatment)(facts, case, picture, patient, rng)
-    body = _findings(picture, patient, len(language.words(" ".join((*opening, *exposure)))), rng)
-    told = [*opening, *exposure] if effect else [*opening]
-    ending = [] if effect else exposure
-    text = " ".join((*told, *(sentence for sentence, _ in body), *ending))
-    clues = tuple(sentence for sentence, decisive in body if decisive and effect)
-    return Stem(text=text, clues=(*exposure, *clues), patient=patient)
+    lasting = _sampled(picture.duration, rng) if picture.duration else None
+    complaint = language.render(rng.choice(picture.complaints), rng, patient.female)
+    opening = _opening(patient, rng.choice(picture.settings or ("office",)), complaint, lasting, rng)
+    background = _background(condition, patient, rng)
+    dated = _exposure(facts, case, lasting or 0.0, history_days(background), rng)
+    exposure = f"{_pronoun(patient)} {background}.", language.render(dated, rng, patient.female)
+    told = " ".join((opening, *exposure))
+    body = _findings(picture, patient, len(language.words(told)), rng)
+    text = " ".join((told, *(sentence for sentence, _ in body)))
+    decisive = (sentence for sentence, decides in body if decides)
+    return Stem(text=text, clues=(*exposure, *decisive), patient=patient)
 
 
-def choose_patient(condition: Condition, effect: Effect | None, rng: Random) -> Patient:
+def choose_patient(condition: Condition, effect: Effect, rng: Random) -> Patient:
     """Sample age and sex from the epidemiology of the disease within what the picture allows."""
-    low, high = condition.picture.age or ADULT
-    shares = [condition.picture.female_share]
-    if effect:
-        other = effect.picture.age or ADULT
-        low, high = max(low, other[0]), min(high, other[1])
-        shares.append(effect.picture.female_share)
+    ages = (condition.picture.age or ADULT, effect.picture.age or ADULT)
+    low, high = max(age[0] for age in ages), min(age[1] for age in ages)
     if low > high:
         raise CannotWrite("no age fits both disease and adverse effect")
+    shares = (condition.picture.female_share, effect.picture.female_share)
     fixed = {share for share in shares if share in (0.0, 1.0)}
     if len(fixed) > 1:
         raise CannotWrite("no sex fits both disease and adverse effect")
     share = fixed.pop() if fixed else shares[0]
     return Patient(age=rng.randint(int(low), int(high)), female=rng.random() < share)
-
-
-def _with_effect(
-    facts: FactBase, case: Case, picture: Picture, patient: Patient, rng: Random
-) -> tuple[list[str], list[str]]:
-    """Return the opening with the complaint, then background and exposure, for a patient who has the effect."""
-    lasting = _sampled(picture.duration, rng) if picture.duration else None
-    complaint = language.render(rng.choice(picture.complaints), rng, patient.female)
-    opening = [_opening(patient, rng.choice(picture.settings or ("office",)), complaint, lasting, rng)]
-    background = _background(facts.conditions[case.indication.condition], patient, rng)
-    exposure = _exposure(facts, case, lasting or 0.0, history_days(background), rng)
-    return opening, [
-        f"{_pronoun(patient)} {background}.",
-        language.render(exposure, rng, patient.female),
-    ]
-
-
-def _before_treatment(
-    facts: FactBase, case: Case, picture: Picture, patient: Patient, rng: Random
-) -> tuple[list[str], list[str]]:
-    """Return the opening of a patient who presents with the disease, and the closing plan to treat."""
-    if not picture.complaints:
-        raise CannotWrite("the disease has no presenting complaint")
-    lasting = _sampled(picture.duration, rng) if picture.duration else None
-    complaint = language.render(rng.choice(picture.complaints), rng, patient.female)
-    opening = [_opening(patient, rng.choice(picture.settings or ("office",)), complaint, lasting, rng)]
-    phrase = drug_phrase(facts, case, rng)
-    plans = (
-        f"Treatment with {phrase} is planned.",
-        f"The decision is made to begin treatment with {phrase}.",
-        f"After discussion, treatment with {phrase} is begun.",
-        f"The treatment plan is to start {phrase}.",
-    )
-    return opening, [rng.choice(plans)]
 
 
 def _opening(patient: Patient, setting: str, complaint: str, lasting: float | None, rng: Random) -> str:
@@ -163,7 +130,7 @@ def _background(condition: Condition, patient: Patient, rng: Random) -> str:
 
 def _exposure(facts: FactBase, case: Case, lasting: float, diseased: float | None, rng: Random) -> str:
     """Date the treatment: its onset window plus the time with symptoms, within the time of the disease."""
-    effect = facts.effects[case.shown_effect or ""]
+    effect = facts.effects[case.shown_effect]
     links = facts.links.get((case.indication.drug, effect.id), ())
     holding = (link for link in links if link.onset and in_scope(link.scope, case.indication))
     onset = next((link.onset for link in holding), effect.onset)

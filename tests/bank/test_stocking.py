@@ -2,7 +2,7 @@
 
 import pytest
 
-from drugs.models import AdverseEffect, NotAssociated
+from drugs.models import AdverseEffect, Mechanism, NotAssociated
 from questions.bank.models import Item
 from questions.bank.sources import load_facts
 from questions.bank.stocking import stock, withdraw
@@ -42,6 +42,15 @@ def test_a_changed_fact_supersedes_its_items_and_brings_new_ones():
     assert {item.uid: before[item.uid] for item in gone} == frozen(gone)
     fresh = Item.objects.active().filter(concept="amberol/adverse-effect/e0")
     assert any("Because the gate is shut." in item.explanation for item in fresh)
+
+
+def test_a_reworded_mechanism_reaches_every_item_that_shows_it():
+    stock(load_facts())
+    Mechanism.objects.filter(slug="m0").update(option="Sealing of the alpha gate")
+    stock(load_facts())
+    shown = [option["text"] for item in Item.objects.active() for option in item.options]
+    assert "Sealing of the alpha gate" in shown
+    assert "Blockade of the alpha gate" not in shown
 
 
 def test_items_go_when_a_negative_that_proved_their_distractors_goes():

@@ -94,6 +94,26 @@ def test_a_changed_fact_changes_the_digest():
     assert facts_digest(facts, used) != facts_digest(without(facts, adverse_effects=changed), used)
 
 
+def test_a_change_in_what_is_said_with_a_fact_changes_the_digest():
+    facts = closed_world()
+    used = {"amberol/mechanism/deed-0": None}
+    before = facts_digest(facts, used)
+    for name, entries in (
+        ("mechanisms", [replace(each, option="Otherwise") for each in facts.mechanisms.values()]),
+        ("sources", [replace(each, year=2030) for each in facts.sources.values()]),
+        ("drugs", [replace(each, pearl="Otherwise.") for each in facts.drugs.values()]),
+    ):
+        assert facts_digest(without(facts, **{name: entries}), used) != before, name
+
+
+def test_a_class_stem_inside_a_longer_word_is_found():
+    assert lint.names_told("He takes infliximab and pegylated interferon.", ["ximab", "interferon"]) == [
+        "ximab",
+        "interferon",
+    ]
+    assert lint.names_told("The maximum is normal.", ["ximab", "mab"]) == []
+
+
 def test_every_option_has_a_rationale_and_facts_with_a_source():
     facts = closed_world()
     for item in made(facts, count=40)[0]:

@@ -1,4 +1,4 @@
-"""Adverse effect: what has happened to this patient, or what the drug's action puts the patient at risk of."""
+"""Adverse effect: what has happened to this patient under treatment."""
 
 from collections.abc import Iterator
 
