@@ -63,7 +63,9 @@ def install() -> None:
     print("Installing the locked dependencies into .venv (once, about a minute)...", file=sys.stderr)
     subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
     pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    done = subprocess.run([*pip, "--require-hashes", "-r", str(REQUIREMENTS)], capture_output=True, text=True)
+    # The lock is complete: resolving again would trip over whatever was released since it was made.
+    locked = ["--require-hashes", "--no-deps", "-r", str(REQUIREMENTS)]
+    done = subprocess.run([*pip, *locked], capture_output=True, text=True)
     if done.returncode:
         (LOCAL / "install.log").write_text(done.stdout + done.stderr)
         stop("the dependencies could not be installed. Is the network up? Details: .local/install.log")
