@@ -104,7 +104,7 @@ class MonitoringAdmin(FactAdmin):
 
 @admin.register(models.Interaction)
 class InteractionAdmin(FactAdmin):
-    refs, values = ("agent",), ("mechanism", "consequence", "action")
+    refs, values = ("agent", "effect"), ("mechanism", "consequence", "action")
 
 
 @admin.register(models.Rescue)

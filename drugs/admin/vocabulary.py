@@ -103,8 +103,8 @@ class PictureAdmin(SluggedAdmin):
 
 @admin.register(models.Condition)
 class ConditionAdmin(PictureAdmin):
-    list_display = ("name", "system", "parent")
-    list_filter = ("system",)
+    list_display = ("name", "system", "course", "parent")
+    list_filter = ("system", "course")
     inlines = [FindingInline]
 
 

@@ -189,7 +189,13 @@ def _condition(row: models.Condition) -> schema.Condition:
         schema.Standing(drug=fact.drug.slug, standing=fact.standing, reason=fact.reason, **_fact_fields(fact))
         for fact in row.therapy.all()
     ]
-    return schema.Condition(system=row.system, background=row.background, therapy=therapy, **_picture_fields(row))
+    return schema.Condition(
+        system=row.system,
+        course=row.course,
+        background=row.background,
+        therapy=therapy,
+        **_picture_fields(row),
+    )
 
 
 def _effect(row: models.Effect) -> schema.Effect:

@@ -53,7 +53,7 @@ FACT_KINDS = (
              ("circumstance",)),
     FactKind("monitoring", schema.Monitoring, models.Monitoring, ("test",), ("when", "frequency", "why"),
              ("test", "when")),
-    FactKind("interactions", schema.Interaction, models.Interaction, ("agent",),
+    FactKind("interactions", schema.Interaction, models.Interaction, ("agent", "effect"),
              ("mechanism", "consequence", "action"), ("agent",)),
     FactKind("rescue", schema.Rescue, models.Rescue, ("agent", "effect"), ("purpose", "statement"),
              ("agent", "purpose")),

@@ -29,7 +29,7 @@ NESTED = {
         "contraindications": {"circumstance": "circumstances"},
         "precautions": {"circumstance": "circumstances"},
         "monitoring": {"test": "tests"},
-        "interactions": {"agent": "agents"},
+        "interactions": {"agent": "agents", "effect": "effects"},
         "rescue": {"agent": "agents", "effect": "effects"},
     },
 }

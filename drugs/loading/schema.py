@@ -132,7 +132,10 @@ class Standing(Fact):
 
 
 class Condition(Picture):
+    """`course`: an acute disease is over within weeks, and so is its treatment."""
+
     system: System
+    course: Literal["acute", "chronic"] = "chronic"
     background: list[Text] = []
     therapy: list[Standing] = []
 
@@ -226,6 +229,7 @@ class Interaction(Fact):
     agent: Slug
     mechanism: str = ""
     consequence: Text
+    effect: Slug | None = None
     action: str = ""
 
 

@@ -112,7 +112,7 @@ class Writer:
         )
 
     def _condition(self, entry: schema.Condition) -> dict[str, Any]:
-        return self._picture(entry) | entry.model_dump(include={"system", "background"})
+        return self._picture(entry) | entry.model_dump(include={"system", "course", "background"})
 
     def _effect(self, entry: schema.Effect) -> dict[str, Any]:
         own = entry.model_dump(include={"group", "dangerous", "timing"})

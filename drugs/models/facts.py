@@ -181,6 +181,14 @@ class Interaction(Fact):
     agent = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="interactions")
     mechanism = models.CharField(max_length=400, blank=True)
     consequence = models.CharField(max_length=400)
+    effect = models.ForeignKey(
+        Effect,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="interactions",
+        help_text="The adverse effect that the combination causes.",
+    )
     action = models.CharField(max_length=400, blank=True)
 
 

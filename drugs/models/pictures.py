@@ -68,7 +68,12 @@ class ClinicalPicture(Word):
 class Condition(ClinicalPicture):
     """A disease that drugs are given for, as narrow as the truth needs it."""
 
+    class Course(models.TextChoices):
+        ACUTE = "acute", "Acute: over within weeks"
+        CHRONIC = "chronic", "Chronic"
+
     system = models.CharField(max_length=20, choices=choices_of(shapes.System))
+    course = models.CharField(max_length=7, choices=Course, default=Course.CHRONIC)
     background = TextListField(
         blank=True,
         validators=[speaks_bracket_language],

@@ -103,6 +103,7 @@ def _condition(row: models.Condition) -> f.Condition:
         id=row.slug,
         name=row.name,
         parent=row.parent.slug if row.parent else None,
+        acute=row.course == models.Condition.Course.ACUTE,
         background=tuple(row.background),
         picture=_picture(row),
         summary=row.summary,

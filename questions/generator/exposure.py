@@ -7,7 +7,7 @@ from random import Random
 from . import language
 from .case import Case, ClueKind
 from .facts import FactBase
-from .records import Condition, Regimen
+from .records import Regimen
 from .truth import INTERVALS
 
 ADVERBS = {
@@ -33,12 +33,10 @@ HIDDEN = {
 }
 AGO = re.compile(r"(\d+)[- ](day|week|month|year)")
 COURSE = re.compile(r"\b(for|as|on|then)\b")  # a schedule that ends: "once weekly for 4 weeks"
-LONG = re.compile(r"\b(months?|years?)\b")
 # From here on the first dose is an event of the same illness, not a course of treatment.
 SAME_ILLNESS_DAYS = 3.0
 SINGLE_DOSE = "as a single dose"
-# A disease that presents within this time is over soon, and so is its treatment; days.
-ACUTE_DISEASE_DAYS = 21.0
+# How long after the start of a treatment that is over soon it is still told as the current one.
 AFTER_ACUTE_DAYS = 45.0
 INPATIENT_DAYS = 14.0  # for infusions given daily or more often
 
@@ -79,20 +77,12 @@ def regimen_of(case: Case) -> Regimen | None:
 def longest_days(facts: FactBase, case: Case) -> float:
     """Return for how many days such a treatment plausibly lasts, or is still told as the current one."""
     regimen = regimen_of(case)
-    longest = AFTER_ACUTE_DAYS if _is_acute(facts.conditions[case.indication.condition]) else inf
+    longest = AFTER_ACUTE_DAYS if facts.conditions[case.indication.condition].acute else inf
     if regimen and regimen.schedule == SINGLE_DOSE:
         longest = AFTER_ACUTE_DAYS
     if regimen and regimen.route == "intravenous" and INTERVALS.get(regimen.schedule, inf) <= 1:
         longest = INPATIENT_DAYS
     return longest
-
-
-def _is_acute(condition: Condition) -> bool:
-    """Tell whether a disease is over soon: it presents within days, and nobody is said to have had it for long."""
-    ill = condition.picture.duration
-    if ill is None or ill.high * language.DAYS[ill.unit] > ACUTE_DISEASE_DAYS:
-        return False
-    return not any(LONG.search(text) for text in condition.background)
 
 
 def exposure_sentence(case: Case, phrase: str, since: float, rng: Random) -> str:

@@ -39,7 +39,7 @@ def full_content():
     drug["indications"][0]["regimens"].append({"route": "oral", "dose": "9 mg", "schedule": "once weekly"})
     drug["adverse_effects"][0] |= {"boxed": True, "onset": {"from": 0.5, "to": 2, "unit": "days"}}
     drug["rescue"][0]["effect"] = "anosmia"
-    drug["interactions"][0] |= {"mechanism": "Osmosis.", "action": "Drink."}
+    drug["interactions"][0] |= {"mechanism": "Osmosis.", "effect": "anosmia", "action": "Drink."}
     drug["monitoring"][0] |= {"frequency": "once", "why": "To know.", "state": "draft"}
     drug["genotypes"][0] |= {"action": "Avoid.", "scope": scope, "note": "Seen once."}
     data["drugs"].append({**content()["drugs"][0], "id": "brindol", "name": "brindol", "same_as": ["amberol"]})
@@ -61,6 +61,7 @@ def full_content():
     vitals = {"temperature": [37, 38.5], "pulse": [84, 104]}
     data["conditions"][0] |= {
         **picture,
+        "course": "acute",
         "vitals": vitals,
         "settings": ["office", "hospital"],
         "complaints": ["[two|three] chills"],
