@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "quizsite.core.middleware.HtmxRedirectMiddleware",
     "quizsite.accounts.middleware.GuestsAreVisitorsAtTheDoor",
     "allauth.account.middleware.AccountMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
 VERSION = "0.1.0"

@@ -192,6 +192,7 @@ class NotAssociated(Entry):
 
     effects: list[Slug] = Field(min_length=1)
     sources: list[CitationText] = []
+    state: Literal["draft", "reviewed"] = "reviewed"
     reviewed: datetime.date
 
     @model_validator(mode="before")

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from drugs.loading import schema, shapes
 from drugs.models.columns import TextListField, lower_slug, shape_errors
+from drugs.models.history import Versions
 from drugs.models.vocabulary import Category, DrugClass
 
 
@@ -42,6 +43,7 @@ class Drug(models.Model):
         default=False, help_text="The list of indications is complete: what is not listed is false."
     )
     box = models.CharField(max_length=8, choices=Box, default=Box.UNKNOWN)
+    history = Versions()
 
     class Meta:
         ordering = ["name"]
@@ -61,6 +63,7 @@ class EnemyPair(models.Model):
     first = models.ForeignKey(Drug, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Drug, on_delete=models.CASCADE, related_name="+")
     reason = models.CharField(max_length=300)
+    history = Versions()
 
     class Meta:
         constraints = [

@@ -6,6 +6,7 @@ from django.db import models
 from drugs.loading import shapes
 from drugs.models.columns import choices_of, span_errors
 from drugs.models.drug import Drug
+from drugs.models.history import Versions
 from drugs.models.pictures import UNITS, Condition, Effect
 from drugs.models.sources import Citation
 from drugs.models.vocabulary import Agent, Circumstance, Mechanism, Test
@@ -34,6 +35,7 @@ class Fact(models.Model):
     scope_population = models.CharField(max_length=120, blank=True)
     scope_dose = models.CharField(max_length=120, blank=True)
     note = models.CharField(max_length=400, blank=True)
+    history = Versions(inherit=True)
 
     class Meta:
         abstract = True
