@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 from random import Random
+from typing import cast
 
 from . import language
 from .case import Asked, Case
@@ -93,7 +94,7 @@ def _tempting(facts: FactBase, case: Case, option: str, text: str) -> Lure:
     memo = (case.asked, option, case.indication.drug, case.indication.condition)
     if memo not in facts.proofs:
         facts.proofs[memo] = _company(facts, case, option)
-    closeness, slip = facts.proofs[memo]  # type: ignore[misc]
+    closeness, slip = cast(tuple[int, str], facts.proofs[memo])
     more, why = _likeness(facts, case, option)
     return Lure(option, text, text.lower(), closeness + more, why or slip)
 
