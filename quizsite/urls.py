@@ -10,6 +10,7 @@ handler429 = "quizsite.core.refusals.too_many_requests"  # asked for by the sign
 
 urlpatterns = [
     path("", include("quizsite.dashboard.urls")),
+    path("", include("drugs.guides.urls")),
     path("blocks/", include("questions.blocks.urls")),
     path("accounts/", include("quizsite.accounts.urls")),
     path("accounts/", include("allauth.urls")),
