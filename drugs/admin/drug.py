@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from drugs import models
 from drugs.admin.facts import overview
+from drugs.admin.historied import Historied
 from drugs.admin.vocabulary import SluggedAdmin
 from drugs.loading.checking import problems
 
@@ -33,7 +34,22 @@ class DrugAdmin(SluggedAdmin):
     search_fields = ("name", "slug", "brand_names")
     autocomplete_fields = ("classes", "same_as")
     fieldsets = [
-        (None, {"fields": ("name", "slug", "category", "classes", "molecule", "routes", "pearl", "box")}),
+        (
+            None,
+            {
+                "fields": (
+                    "name",
+                    "slug",
+                    "category",
+                    "classes",
+                    "molecule",
+                    "routes",
+                    "pearl",
+                    "box",
+                    "change_reason",
+                )
+            },
+        ),
         ("Completeness", {"fields": ("mechanisms_closed", "indications_closed")}),
         (
             "Names and identity",
@@ -101,7 +117,7 @@ class DrugAdmin(SluggedAdmin):
 
 
 @admin.register(models.EnemyPair)
-class EnemyPairAdmin(admin.ModelAdmin):
+class EnemyPairAdmin(Historied, admin.ModelAdmin):
     list_display = ("__str__", "reason")
     list_select_related = ("first", "second")
     search_fields = ("first__name", "second__name", "reason")

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from drugs import models
+from drugs.admin.historied import Historied
 from drugs.admin.widgets import RoomyText
 from drugs.loading.kinds import key_of
 from drugs.models.facts import SCOPE
@@ -17,12 +18,12 @@ from drugs.models.facts import SCOPE
 ONSET = ("onset_from", "onset_to", "onset_unit")
 
 
-class FactAdmin(RoomyText, admin.ModelAdmin):
+class FactAdmin(Historied, RoomyText, admin.ModelAdmin):
     """One fact; `refs` name other entries, `values` are its own words. Saving leads back to the drug."""
 
     refs: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
-    readonly_fields = ("key",)
+    readonly_fields = ("key", "state")
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
         return ("key", *self.refs, *self.values[:2], "state")
@@ -38,7 +39,9 @@ class FactAdmin(RoomyText, admin.ModelAdmin):
         return ("drug", *self.refs, "citations")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        own = {"fields": ("drug", *self.refs, *self.values, "citations", "state")}
+        own = {"fields": ("drug", *self.refs, *self.values, "citations", "change_reason", "state")}
+        if self.model is models.NotAssociated:  # it holds everywhere: the content format gives it no scope
+            return [(None, own), ("Name", {"fields": ("key",), "classes": ["collapse"]})]
         scope = {"fields": (*SCOPE, "note", "key"), "classes": ["collapse"]}
         return [(None, own), ("Scope and note", scope)]
 
@@ -49,6 +52,11 @@ class FactAdmin(RoomyText, admin.ModelAdmin):
         """Name the fact by what it now says: items rest on that name."""
         fact.key = key_of(fact)
         super().save_model(request, fact, form, change)
+
+    def changed(self, request: HttpRequest, fact: Any) -> None:
+        """Make a fact that says something else a draft: somebody else has to agree."""
+        fact.state = models.State.DRAFT
+        type(fact).objects.filter(pk=fact.pk).update(state=fact.state)
 
     def response_post_save_add(self, request: HttpRequest, fact: Any) -> HttpResponse:
         return _to_drug(fact)

@@ -7,10 +7,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from drugs import models
+from drugs.admin.historied import Historied
 from drugs.admin.widgets import RoomyText
 
 
-class SluggedAdmin(RoomyText, admin.ModelAdmin):
+class SluggedAdmin(Historied, RoomyText, admin.ModelAdmin):
     """Entries whose slug is chosen once: facts and stored items are named by it."""
 
     named_by = "name"

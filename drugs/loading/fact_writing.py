@@ -8,7 +8,7 @@ from drugs import models
 from drugs.loading import schema
 from drugs.loading.kinds import FACT_KINDS, SCOPE_FIELDS, FactKind, fact_key, span_columns
 from drugs.loading.recording import Chronicle
-from drugs.loading.saying import Saying, fact_said, row_said, stored
+from drugs.loading.saying import KIND_OF, Saying, fact_said, row_said, stored
 
 Wanted = tuple[Any, Any, Saying]  # the row as it shall be, the entry it comes from, what the entry says
 LISTS = {"mechanism": "mechanisms", "condition": "conditions", "effect": "effects", "test": "tests",
@@ -37,26 +37,31 @@ class FactWriter:
         pks = [self.pk["drugs"][drug.id] for drug in drugs]
         taken: set[str] = set()
         for kind in FACT_KINDS:
-            wanted = [
-                (self._fact(kind, drug, n, entry, taken), entry, fact_said(drug.id, entry))
-                for drug in drugs
-                for n, entry in enumerate(getattr(drug, kind.field))
-            ]
+            wanted: list[Wanted] = []
+            for drug in drugs:
+                for position, entry in enumerate(getattr(drug, kind.field)):
+                    row = self.row(kind.model, drug.id, entry)
+                    names = [str(getattr(entry, name)) for name in kind.named_by]
+                    row.key = fact_key(drug.id, kind.model.KIND, names, entry.scope, taken)
+                    row.position = position
+                    wanted.append((row, entry, fact_said(drug.id, entry)))
             self.place(wanted, stored(kind.model).filter(drug__in=pks))
-        negatives = [
-            (self._negative(drug, entry), entry, fact_said(drug.id, entry))
-            for drug in drugs
-            for entry in drug.not_associated
-        ]
+        negatives: list[Wanted] = []
+        for drug in drugs:
+            for entry in drug.not_associated:
+                row = self.row(models.NotAssociated, drug.id, entry)
+                row.key = f"{drug.id}/not-associated/{entry.effects[0]}"
+                negatives.append((row, entry, fact_said(drug.id, entry)))
         self.place(negatives, stored(models.NotAssociated).filter(drug__in=pks))
 
     def of_conditions(self, conditions: list[schema.Condition]) -> None:
         """Make these the standings of drugs in the given conditions."""
-        wanted = [
-            (self._standing(condition, n, entry), entry, fact_said(entry.drug, entry, condition.id))
-            for condition in conditions
-            for n, entry in enumerate(condition.therapy)
-        ]
+        wanted: list[Wanted] = []
+        for condition in conditions:
+            for position, entry in enumerate(condition.therapy):
+                row = self.row(models.Standing, entry.drug, entry, condition.id)
+                row.key, row.position = f"{entry.drug}/standing/{condition.id}", position
+                wanted.append((row, entry, fact_said(entry.drug, entry, condition.id)))
         pks = [self.pk["conditions"][condition.id] for condition in conditions]
         self.place(wanted, stored(models.Standing).filter(condition__in=pks))
 
@@ -104,44 +109,28 @@ class FactWriter:
             batch_size=200,
         )
 
-    def _fact(self, kind: FactKind, drug: schema.Drug, position: int, entry: Any, taken: set[str]) -> Any:
-        names = [str(getattr(entry, name)) for name in kind.named_by]
-        key = fact_key(drug.id, kind.model.KIND, names, entry.scope, taken)
-        columns = self.columns(kind, entry)
-        return kind.model(drug_id=self.pk["drugs"][drug.id], key=key, position=position, **columns)
+    def row(self, model: type[Any], drug: str, entry: Any, condition: str = "") -> Any:
+        """Return a new row that says what the entry says; its key and position are the caller's."""
+        row = model(drug_id=self.pk["drugs"][drug], state=entry.state)
+        if isinstance(entry, schema.Fact):
+            row.note = entry.note
+            for name in SCOPE_FIELDS:
+                setattr(row, f"scope_{name}", getattr(entry.scope, name))
+        if model is models.NotAssociated:
+            row.effect_id, row.reviewed = self.pk["effects"][entry.effects[0]], entry.reviewed
+        elif model is models.Standing:
+            row.condition_id = self.pk["conditions"][condition]
+            row.standing, row.reason = entry.standing, entry.reason
+        else:
+            self._fill(row, KIND_OF[model], entry)
+        return row
 
-    def columns(self, kind: FactKind, entry: Any) -> dict[str, Any]:
-        """Return what an entry of a drug's list puts into the columns of its row."""
-        columns = {name: getattr(entry, name) for name in kind.values} | self._common(entry)
+    def _fill(self, row: Any, kind: FactKind, entry: Any) -> None:
+        for name in kind.values:
+            setattr(row, name, getattr(entry, name))
         for name in kind.refs:
             slug = getattr(entry, name)
-            columns[f"{name}_id"] = None if slug is None else self.pk[LISTS[name]][slug]
+            setattr(row, f"{name}_id", None if slug is None else self.pk[LISTS[name]][slug])
         if kind.model is models.AdverseEffect:
-            columns |= span_columns("onset", entry.onset)
-        return columns
-
-    def _negative(self, drug: schema.Drug, entry: schema.NotAssociated) -> models.NotAssociated:
-        (effect,) = entry.effects
-        return models.NotAssociated(
-            drug_id=self.pk["drugs"][drug.id],
-            key=f"{drug.id}/not-associated/{effect}",
-            effect_id=self.pk["effects"][effect],
-            state=entry.state,
-            reviewed=entry.reviewed,
-        )
-
-    def _standing(self, condition: schema.Condition, position: int, entry: schema.Standing) -> models.Standing:
-        return models.Standing(
-            drug_id=self.pk["drugs"][entry.drug],
-            condition_id=self.pk["conditions"][condition.id],
-            key=f"{entry.drug}/standing/{condition.id}",
-            position=position,
-            standing=entry.standing,
-            reason=entry.reason,
-            **self._common(entry),
-        )
-
-    @staticmethod
-    def _common(entry: schema.Fact) -> dict[str, Any]:
-        scope = {f"scope_{name}": getattr(entry.scope, name) for name in SCOPE_FIELDS}
-        return {"state": entry.state, "note": entry.note, **scope}
+            for column, value in span_columns("onset", entry.onset).items():
+                setattr(row, column, value)

@@ -18,6 +18,19 @@ from drugs.loading.kinds import FACT_KINDS
 
 Saying = dict[str, Any]
 KIND_OF = {kind.model: kind for kind in FACT_KINDS}
+WORD_SCHEMAS: dict[type[Any], type[schema.Entry]] = {
+    models.Source: schema.Source,
+    models.DrugClass: schema.DrugClass,
+    models.Target: schema.Target,
+    models.Mechanism: schema.Mechanism,
+    models.Test: schema.Test,
+    models.Circumstance: schema.Circumstance,
+    models.Agent: schema.Agent,
+    models.Condition: schema.Condition,
+    models.Effect: schema.Effect,
+    models.Drug: schema.Drug,
+    models.EnemyPair: schema.EnemyPair,
+}
 # Lists of an entry that are facts: each fact has its own history.
 FACT_LISTS = {kind.field for kind in FACT_KINDS} | {"not_associated", "therapy"}
 
@@ -54,3 +67,13 @@ def stored(model: type[Any]) -> Any:
         return fact_rows(kind).select_related("drug", *kind.refs)
     related = "condition" if model is models.Standing else "effect"
     return model.objects.select_related("drug", related).prefetch_related(CITATIONS)
+
+
+def said_entry(model: type[Any], said: Saying) -> Any:
+    """Return the entry that said this; raises pydantic's ValidationError if the format has changed since."""
+    if model is models.Standing:
+        return schema.Standing.model_validate({name: value for name, value in said.items() if name != "condition"})
+    if issubclass(model, models.Fact):
+        entry = KIND_OF[model].entry if model in KIND_OF else schema.NotAssociated
+        return entry.model_validate({name: value for name, value in said.items() if name != "drug"})
+    return WORD_SCHEMAS[model].model_validate(said)

@@ -33,8 +33,17 @@ class Writer:
         self.citation: dict[str, int] = {}
 
     def write(self, todo: schema.Document) -> None:
+        """Write entries with all their facts."""
+        self.write_words(todo)
+        facts = FactWriter(self.pk, self.citation, self.chronicle)
+        facts.of_drugs(todo.drugs)
+        facts.of_conditions(todo.conditions)
+        self.chronicle.write()
+
+    def write_words(self, todo: schema.Document) -> None:
+        """Write what entries say by themselves; the facts of drugs and conditions stay as they are."""
         self._rows("sources", todo.sources, lambda e: e.model_dump(exclude={"id"}))
-        self._cite(todo)
+        self.cite(cited_texts(todo))
         self._rows("classes", todo.classes, lambda e: e.model_dump(include={"name", "singular", "category"}))
         self._rows("targets", todo.targets, lambda e: e.model_dump(include={"name", "kind", "genes"}))
         self._rows("mechanisms", todo.mechanisms, self._mechanism)
@@ -54,13 +63,9 @@ class Writer:
         self._link("drugs", todo.drugs, "classes", "classes")
         self._link("drugs", todo.drugs, "same_as", "drugs")
         self._pictures(todo)
-        facts = FactWriter(self.pk, self.citation, self.chronicle)
-        facts.of_drugs(todo.drugs)
-        facts.of_conditions(todo.conditions)
         for pair in todo.enemy_pairs:
             self._enemies(pair)
         self._record_words(todo)
-        self.chronicle.write()
 
     def _enemies(self, pair: schema.EnemyPair) -> None:
         first, second = (self._id("drugs", drug) for drug in pair.drugs)
@@ -109,11 +114,10 @@ class Writer:
             batch_size=400,
         )
 
-    def _cite(self, todo: schema.Document) -> None:
+    def cite(self, texts: set[str]) -> None:
         """Make every citation that the entries use, and remember them by their text."""
         pairs = [
-            (self.pk["sources"][source], section)
-            for source, _, section in (t.partition("#") for t in cited_texts(todo))
+            (self.pk["sources"][source], section) for source, _, section in (text.partition("#") for text in texts)
         ]
         rows = [models.Citation(source_id=source, section=section) for source, section in pairs]
         models.Citation.objects.bulk_create(rows, ignore_conflicts=True, batch_size=400)
