@@ -10,6 +10,7 @@ BOX_WIDTH, BOX_HEIGHT = 190, 46
 LINE = 17
 WIDEST = 24  # characters of a line in a box or under it
 MOST_NAMES = 4
+ARROW_AT, BESIDE_ARROW = 12, 22  # from the left edge of a box: where arrows leave it, and where names begin
 
 
 def pathway_svg(pathway: Pathway, acting: Mapping[str, Sequence[str]]) -> str:
@@ -46,16 +47,16 @@ def _box(step: Step, names: Sequence[str]) -> str:
         shown = [*names[:MOST_NAMES], *([f"{len(names) - MOST_NAMES} more"] if len(names) > MOST_NAMES else [])]
         lines = _wrapped(", ".join(shown))
         middle = y + BOX_HEIGHT + 4 + LINE * len(lines) // 2
-        drugs = _lines(lines, x + BOX_WIDTH // 2, middle, "pathway__drugs")
+        drugs = _lines(lines, x + BESIDE_ARROW, middle, "pathway__drugs", "start")
     return f'<rect class="{kind}" x="{x}" y="{y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="8"/>{text}{drugs}'
 
 
-def _lines(lines: Sequence[str], x: int, middle: float, kind: str) -> str:
+def _lines(lines: Sequence[str], x: int, middle: float, kind: str, anchor: str = "middle") -> str:
     top = middle - LINE * (len(lines) - 1) / 2
     spans = "".join(
         f'<tspan x="{x}" y="{top + LINE * n:.0f}">{escape(line)}</tspan>' for n, line in enumerate(lines)
     )
-    return f'<text class="{kind}" text-anchor="middle" dominant-baseline="central">{spans}</text>'
+    return f'<text class="{kind}" text-anchor="{anchor}" dominant-baseline="central">{spans}</text>'
 
 
 def _wrapped(text: str) -> list[str]:
@@ -76,7 +77,7 @@ def _arrow(one: Step, other: Step) -> str:
         side = BOX_WIDTH / 2 * (1 if x2 > x1 else -1)
         return f'<path d="M{x1 + side:.0f} {y1 + BOX_HEIGHT / 2:.0f}H{x2 - side:.0f}"/>'
     if x1 == x2:
-        edge = x1 - BOX_WIDTH / 2 + 12  # beside the names under the box
+        edge = x1 - BOX_WIDTH / 2 + ARROW_AT  # beside the names under the box
         return f'<path d="M{edge:.0f} {y1 + BOX_HEIGHT}V{y2 - 1}"/>'
     edge, far = (
         x1 + (BOX_WIDTH / 2 - 12) * (1 if x2 > x1 else -1),

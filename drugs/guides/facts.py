@@ -22,7 +22,7 @@ def scope(fact: models.Fact) -> str:
     words = (
         fact.scope_formulation,
         fact.scope_product,
-        fact.scope_dose,
+        f"{fact.scope_dose} dose" if fact.scope_dose in ("low", "high") else fact.scope_dose,
         fact.scope_population,
         fact.scope_indication.replace("-", " "),
     )
