@@ -17,6 +17,7 @@ from drugs.admin.facts import overview
 from drugs.admin.historied import Historied
 from drugs.admin.vocabulary import SluggedAdmin
 from drugs.loading.checking import problems
+from drugs.loading.schema import CLOSED
 
 
 def _number(model: type[models.Fact]) -> Coalesce:
@@ -50,7 +51,14 @@ class DrugAdmin(SluggedAdmin):
                 )
             },
         ),
-        ("Completeness", {"fields": ("mechanisms_closed", "indications_closed")}),
+        (
+            "Lists read through",
+            {
+                "fields": tuple(f"{name}_closed" for name in CLOSED),
+                "description": "A ticked list is complete: what stands not in it is false for this drug, and may be "
+                "offered as a wrong answer.",
+            },
+        ),
         (
             "Names and identity",
             {

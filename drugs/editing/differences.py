@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from drugs.loading.schema import CLOSED
+
 Saying = dict[str, Any]
 SAME, GONE, NEW = "same", "gone", "new"
 # What a left-out field means: content files say only what is not as by default.
 DEFAULTS = {"state": "reviewed", "boxed": "no", "primary": "no", "dangerous": "no", "decisive": "no",
             "course": "chronic", "timing": "during", "status": "approved", "female_share": "0.5", "box": "unknown",
-            "closed.mechanisms": "no", "closed.indications": "no"}  # fmt: skip
+            **{f"closed.{name}": "no" for name in CLOSED}}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -274,7 +274,7 @@ def _drug(row: models.Drug, facts: dict[str, list[Any]]) -> schema.Drug:
         same_as=_slugs(row.same_as),
         active_form=row.active_form or None,
         identifiers=schema.Identifiers(**row.identifiers),
-        closed=schema.Closed(mechanisms=row.mechanisms_closed, indications=row.indications_closed),
+        closed=schema.Closed(**{name: getattr(row, f"{name}_closed") for name in schema.CLOSED}),
         **{field: getattr(row, field) for field in copied},
         **facts,
     )

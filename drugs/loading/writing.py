@@ -148,8 +148,7 @@ class Writer:
             **entry.model_dump(include=copied),
             "identifiers": entry.identifiers.model_dump(exclude_defaults=True),
             "active_form": entry.active_form or "",
-            "mechanisms_closed": entry.closed.mechanisms,
-            "indications_closed": entry.closed.indications,
+            **{f"{name}_closed": getattr(entry.closed, name) for name in schema.CLOSED},
         }
 
     def _pictures(self, todo: schema.Document) -> None:

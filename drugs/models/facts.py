@@ -90,6 +90,9 @@ class AdverseEffect(Fact):
     effect = models.ForeignKey(Effect, on_delete=models.PROTECT, related_name="drugs")
     strength = models.CharField(max_length=16, choices=Strength)
     boxed = models.BooleanField(default=False)
+    process = models.CharField(
+        max_length=120, blank=True, help_text="What goes wrong, as an answer option: Loss of granuloma integrity."
+    )
     why = models.CharField(max_length=400, blank=True, help_text="Why it happens, in one sentence.")
     onset_from = models.FloatField(null=True, blank=True)
     onset_to = models.FloatField(null=True, blank=True)
