@@ -16,6 +16,7 @@ urlpatterns = [
     path("blocks/", include("questions.blocks.urls")),
     path("accounts/", include("quizsite.accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("admin/drugs/", include("drugs.admin.urls")),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("healthz", healthz, name="healthz"),

@@ -12,6 +12,7 @@ from django.urls import reverse
 from drugs import models
 from drugs.admin.historied import Historied
 from drugs.admin.widgets import RoomyText
+from drugs.editing.reviewing import draft_of
 from drugs.loading.kinds import key_of
 from drugs.models.facts import SCOPE
 
@@ -21,6 +22,7 @@ ONSET = ("onset_from", "onset_to", "onset_unit")
 class FactAdmin(Historied, RoomyText, admin.ModelAdmin):
     """One fact; `refs` name other entries, `values` are its own words. Saving leads back to the drug."""
 
+    change_form_template = "admin/drugs/fact_change_form.html"
     refs: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     readonly_fields = ("key", "state")
@@ -52,6 +54,14 @@ class FactAdmin(Historied, RoomyText, admin.ModelAdmin):
         """Name the fact by what it now says: items rest on that name."""
         fact.key = key_of(fact)
         super().save_model(request, fact, form, change)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
+    ) -> HttpResponse:
+        """Say above the form that the fact is a draft, and what reviewers said."""
+        if obj is not None and obj.state == models.State.DRAFT:
+            context["draft"] = draft_of(obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def changed(self, request: HttpRequest, fact: Any) -> None:
         """Make a fact that says something else a draft: somebody else has to agree."""
@@ -87,7 +97,7 @@ class IndicationAdmin(FactAdmin):
 
 @admin.register(models.AdverseEffect)
 class AdverseEffectAdmin(FactAdmin):
-    refs, values = ("effect",), ("strength", "boxed", "why", *ONSET)
+    refs, values = ("effect",), ("strength", "boxed", "process", "why", *ONSET)
 
 
 @admin.register(models.NotAssociated)

@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
+from drugs import models
 from drugs.editing.differences import Difference, differences
 from drugs.editing.restoring import restore
 from drugs.loading.recording import DELETED, record, sayable
@@ -111,7 +112,7 @@ class Historied:
             raise PermissionDenied
         chosen = get_object_or_404(model.history, id=pk, history_id=version)
         try:
-            restore(chosen, request.user, f"restored as of {chosen.history_date:%Y-%m-%d %H:%M}")
+            restore(chosen, request.user, f"restored as of {chosen.history_date:%Y-%m-%d %H:%M}", _state(chosen))
         except ValidationError as wrong:
             for message in wrong.messages:
                 messages.error(request, message)
@@ -123,6 +124,17 @@ class Historied:
 def _name(versions: list[Any]) -> str:
     last = versions[0]
     return str(getattr(last, "key", "") or getattr(last, "slug", "") or "a deleted entry")
+
+
+def _state(chosen: Any) -> str:
+    """Return the state of a restored fact: only what was reviewed last needs no new review."""
+    model = chosen.instance_type
+    standing = (
+        model.history.filter(id=chosen.id).exclude(state=models.State.DRAFT, history_type__in="+~").first()
+        if issubclass(model, models.Fact)
+        else None
+    )
+    return models.State.REVIEWED if standing == chosen else models.State.DRAFT
 
 
 def _steps(versions: list[Any]) -> list[Step]:

@@ -31,6 +31,25 @@ class SourceAdmin(SluggedAdmin):
     search_fields = ("slug", "title", "publisher")
 
 
+@admin.register(models.Verdict)
+class VerdictAdmin(admin.ModelAdmin):
+    """What reviewers said, to be read; a verdict is given on the page of its draft."""
+
+    list_display = ("at", "kind", "fact_key", "by", "comment")
+    list_filter = ("kind", "by")
+    list_select_related = ("by",)
+    search_fields = ("fact_key", "comment")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 @admin.register(models.Citation)
 class CitationAdmin(admin.ModelAdmin):
     list_display = ("__str__", "source", "section")

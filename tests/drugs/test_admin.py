@@ -20,7 +20,8 @@ PAGES = [model for model in admin.site._registry if model._meta.app_label == "dr
 @pytest.mark.parametrize("model", PAGES, ids=lambda model: model.__name__)
 def test_every_list_and_form_opens(desk, model):
     assert desk.get(reverse(f"admin:drugs_{model._meta.model_name}_changelist"), {"q": "a"}).status_code == 200
-    assert desk.get(reverse(f"admin:drugs_{model._meta.model_name}_add")).status_code == 200
+    if model is not models.Verdict:  # given on the page of a draft
+        assert desk.get(reverse(f"admin:drugs_{model._meta.model_name}_add")).status_code == 200
     if row := model.objects.first():
         assert desk.get(page_of(row)).status_code == 200
 

@@ -52,17 +52,25 @@ def test_the_page_shows_words_gone_and_new(desk, amberol, editor):
     assert "By editor" in page and "the content files or a script: load" in page
 
 
-def test_restoring_brings_all_parts_back_as_a_draft_and_as_a_new_version(desk, amberol, editor):
+def test_restoring_the_reviewed_version_brings_all_parts_back_as_a_new_version(desk, amberol, editor):
     before = dump()
     fact = amberol.indication_set.get()
     first = fact.history.get()
     edit(desk, fact, line="second", citations=[], **{"regimens-0-DELETE": "on"})
     assert restore(desk, fact, first).status_code == 200
     fact.refresh_from_db()
-    assert (fact.state, fact.history.count()) == ("draft", 3)
+    assert (fact.state, fact.history.count()) == ("reviewed", 3)
     assert fact.history.first().history_user == editor
-    models.Indication.objects.update(state="reviewed")
     assert dump() == before
+
+
+def test_any_other_version_comes_back_as_a_draft(desk, amberol):
+    fact = amberol.adverseeffect_set.get()
+    edit(desk, fact, why="It may.")
+    edit(desk, fact, why="It might.")
+    restore(desk, fact, fact.history.all()[1])
+    fact.refresh_from_db()
+    assert (fact.why, fact.state) == ("It may.", "draft")
 
 
 def test_a_renamed_fact_gets_its_name_back(desk, amberol):
@@ -82,6 +90,7 @@ def test_a_deleted_fact_has_a_page_and_comes_back_with_its_key(desk, amberol):
     assert "This entry is deleted" in desk.get(page).content.decode()
     restore(desk, fact, first)
     again = amberol.monitoring_set.get()
+    assert again.state == "draft"
     assert (again.pk, again.key, str(again.citations.get())) == (
         pk,
         "amberol/monitoring/count-before",
