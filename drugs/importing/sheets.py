@@ -20,7 +20,7 @@ MOST_PARTS = 200
 MOST_ROWS = 10_000
 MOST_COLUMNS = 40
 LONGEST_CELL = 5_000  # characters
-ACTIVE = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet take a text for a formula
+ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n")  # what makes a spreadsheet take a text for a formula
 DELIMITERS = ",;\t"
 FORMATS = {"csv": CSV, "xlsx": XLSX}
 
