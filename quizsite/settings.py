@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "quizsite.core.middleware.HtmxRedirectMiddleware",
     "quizsite.accounts.middleware.GuestsAreVisitorsAtTheDoor",
     "allauth.account.middleware.AccountMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
 VERSION = "0.1.0"
@@ -116,6 +118,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)  # how many X-Forwar
 GUESTS_PER_HOUR = env.int("GUESTS_PER_HOUR", 240)  # from one address: a class behind one router fits
 vars().update(env.dj_email_url("EMAIL_URL", "dummy://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "rationale@localhost")
+# A changed fact is used again once somebody else has approved it; 0 lets a superuser who works alone do it.
+REVIEW_BY_ANOTHER = env.bool("REVIEW_BY_ANOTHER", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-us"

@@ -1,8 +1,10 @@
 """Where each path goes; the only module that knows every app."""
 
 from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
+from drugs.guides.sitemap import SITEMAPS
 from quizsite.core.health import healthz
 
 handler500 = "quizsite.core.refusals.server_error"
@@ -10,9 +12,12 @@ handler429 = "quizsite.core.refusals.too_many_requests"  # asked for by the sign
 
 urlpatterns = [
     path("", include("quizsite.dashboard.urls")),
+    path("", include("drugs.guides.urls")),
     path("blocks/", include("questions.blocks.urls")),
     path("accounts/", include("quizsite.accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("admin/drugs/", include("drugs.admin.urls")),
     path("admin/", admin.site.urls),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("healthz", healthz, name="healthz"),
 ]

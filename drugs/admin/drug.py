@@ -14,8 +14,10 @@ from django.views.decorators.http import require_safe
 
 from drugs import models
 from drugs.admin.facts import overview
+from drugs.admin.historied import Historied
 from drugs.admin.vocabulary import SluggedAdmin
 from drugs.loading.checking import problems
+from drugs.loading.schema import CLOSED
 
 
 def _number(model: type[models.Fact]) -> Coalesce:
@@ -33,8 +35,30 @@ class DrugAdmin(SluggedAdmin):
     search_fields = ("name", "slug", "brand_names")
     autocomplete_fields = ("classes", "same_as")
     fieldsets = [
-        (None, {"fields": ("name", "slug", "category", "classes", "molecule", "routes", "pearl", "box")}),
-        ("Completeness", {"fields": ("mechanisms_closed", "indications_closed")}),
+        (
+            None,
+            {
+                "fields": (
+                    "name",
+                    "slug",
+                    "category",
+                    "classes",
+                    "molecule",
+                    "routes",
+                    "pearl",
+                    "box",
+                    "change_reason",
+                )
+            },
+        ),
+        (
+            "Lists read through",
+            {
+                "fields": tuple(f"{name}_closed" for name in CLOSED),
+                "description": "A ticked list is complete: what stands not in it is false for this drug, and may be "
+                "offered as a wrong answer.",
+            },
+        ),
         (
             "Names and identity",
             {
@@ -101,7 +125,7 @@ class DrugAdmin(SluggedAdmin):
 
 
 @admin.register(models.EnemyPair)
-class EnemyPairAdmin(admin.ModelAdmin):
+class EnemyPairAdmin(Historied, admin.ModelAdmin):
     list_display = ("__str__", "reason")
     list_select_related = ("first", "second")
     search_fields = ("first__name", "second__name", "reason")

@@ -10,19 +10,22 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from drugs import models
+from drugs.admin.historied import Historied
 from drugs.admin.widgets import RoomyText
+from drugs.editing.reviewing import draft_of
 from drugs.loading.kinds import key_of
 from drugs.models.facts import SCOPE
 
 ONSET = ("onset_from", "onset_to", "onset_unit")
 
 
-class FactAdmin(RoomyText, admin.ModelAdmin):
+class FactAdmin(Historied, RoomyText, admin.ModelAdmin):
     """One fact; `refs` name other entries, `values` are its own words. Saving leads back to the drug."""
 
+    change_form_template = "admin/drugs/fact_change_form.html"
     refs: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
-    readonly_fields = ("key",)
+    readonly_fields = ("key", "state")
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
         return ("key", *self.refs, *self.values[:2], "state")
@@ -38,7 +41,9 @@ class FactAdmin(RoomyText, admin.ModelAdmin):
         return ("drug", *self.refs, "citations")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        own = {"fields": ("drug", *self.refs, *self.values, "citations", "state")}
+        own = {"fields": ("drug", *self.refs, *self.values, "citations", "change_reason", "state")}
+        if self.model is models.NotAssociated:  # it holds everywhere: the content format gives it no scope
+            return [(None, own), ("Name", {"fields": ("key",), "classes": ["collapse"]})]
         scope = {"fields": (*SCOPE, "note", "key"), "classes": ["collapse"]}
         return [(None, own), ("Scope and note", scope)]
 
@@ -49,6 +54,19 @@ class FactAdmin(RoomyText, admin.ModelAdmin):
         """Name the fact by what it now says: items rest on that name."""
         fact.key = key_of(fact)
         super().save_model(request, fact, form, change)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
+    ) -> HttpResponse:
+        """Say above the form that the fact is a draft, and what reviewers said."""
+        if obj is not None and obj.state == models.State.DRAFT:
+            context["draft"] = draft_of(obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def changed(self, request: HttpRequest, fact: Any) -> None:
+        """Make a fact that says something else a draft: somebody else has to agree."""
+        fact.state = models.State.DRAFT
+        type(fact).objects.filter(pk=fact.pk).update(state=fact.state)
 
     def response_post_save_add(self, request: HttpRequest, fact: Any) -> HttpResponse:
         return _to_drug(fact)
@@ -79,7 +97,7 @@ class IndicationAdmin(FactAdmin):
 
 @admin.register(models.AdverseEffect)
 class AdverseEffectAdmin(FactAdmin):
-    refs, values = ("effect",), ("strength", "boxed", "why", *ONSET)
+    refs, values = ("effect",), ("strength", "boxed", "process", "why", *ONSET)
 
 
 @admin.register(models.NotAssociated)

@@ -7,10 +7,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from drugs import models
+from drugs.admin.historied import Historied
 from drugs.admin.widgets import RoomyText
 
 
-class SluggedAdmin(RoomyText, admin.ModelAdmin):
+class SluggedAdmin(Historied, RoomyText, admin.ModelAdmin):
     """Entries whose slug is chosen once: facts and stored items are named by it."""
 
     named_by = "name"
@@ -28,6 +29,25 @@ class SourceAdmin(SluggedAdmin):
     list_display = ("slug", "title", "publisher", "year", "checked")
     list_filter = ("kind", "year")
     search_fields = ("slug", "title", "publisher")
+
+
+@admin.register(models.Verdict)
+class VerdictAdmin(admin.ModelAdmin):
+    """What reviewers said, to be read; a verdict is given on the page of its draft."""
+
+    list_display = ("at", "kind", "fact_key", "by", "comment")
+    list_filter = ("kind", "by")
+    list_select_related = ("by",)
+    search_fields = ("fact_key", "comment")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(models.Citation)

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from drugs import models
 from drugs.loading import schema
-from drugs.loading.canonical import canonical
+from drugs.loading.canonical import canonical, canonical_entry
 from drugs.loading.errors import ContentError
 from drugs.loading.kinds import FACT_KINDS, SCOPE_FIELDS, FactKind, span_of
 from drugs.loading.parsing import field_path
@@ -75,13 +75,13 @@ def write_yaml(document: schema.Document, folder: Path) -> list[Path]:
     """Write content files: vocabulary, pictures by system or group, and one file for each first drug class."""
     files: defaultdict[str, dict[str, list[Any]]] = defaultdict(dict)
     for name in ("sources", "classes", "targets", "mechanisms", "tests", "circumstances", "agents", "enemy_pairs"):
-        files["vocabulary.yaml"][name] = [_brief(entry) for entry in getattr(document, name)]
+        files["vocabulary.yaml"][name] = [brief(entry) for entry in getattr(document, name)]
     for condition in document.conditions:
-        files[f"conditions/{condition.system}.yaml"].setdefault("conditions", []).append(_brief(condition))
+        files[f"conditions/{condition.system}.yaml"].setdefault("conditions", []).append(brief(condition))
     for effect in document.effects:
-        files[f"effects/{effect.group}.yaml"].setdefault("effects", []).append(_brief(effect))
+        files[f"effects/{effect.group}.yaml"].setdefault("effects", []).append(brief(effect))
     for drug in document.drugs:
-        files[f"drugs/{drug.classes[0]}.yaml"].setdefault("drugs", []).append(_brief(drug))
+        files[f"drugs/{drug.classes[0]}.yaml"].setdefault("drugs", []).append(brief(drug))
     written = []
     for name, content in sorted(files.items()):
         path = folder / name
@@ -92,7 +92,8 @@ def write_yaml(document: schema.Document, folder: Path) -> list[Path]:
     return written
 
 
-def _brief(entry: schema.Entry) -> dict[str, Any]:
+def brief(entry: schema.Entry) -> dict[str, Any]:
+    """Return an entry as content files write it: what is as by default is left out."""
     return entry.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
@@ -185,17 +186,18 @@ def _picture_fields(row: models.ClinicalPicture) -> dict[str, Any]:
 
 
 def _condition(row: models.Condition) -> schema.Condition:
-    therapy = [
-        schema.Standing(drug=fact.drug.slug, standing=fact.standing, reason=fact.reason, **_fact_fields(fact))
-        for fact in row.therapy.all()
-    ]
     return schema.Condition(
         system=row.system,
         course=row.course,
         background=row.background,
-        therapy=therapy,
+        therapy=[standing_entry(fact) for fact in row.therapy.all()],
         **_picture_fields(row),
     )
+
+
+def standing_entry(row: models.Standing) -> schema.Standing:
+    """Say where a drug stands in the treatment of a condition."""
+    return schema.Standing(drug=row.drug.slug, standing=row.standing, reason=row.reason, **_fact_fields(row))
 
 
 def _effect(row: models.Effect) -> schema.Effect:
@@ -222,22 +224,29 @@ def _drugs() -> list[schema.Drug]:
     facts: defaultdict[int, dict[str, list[Any]]] = defaultdict(dict)
     for kind in FACT_KINDS:
         for row in fact_rows(kind):
-            facts[row.drug_id].setdefault(kind.field, []).extend(_said(partial(_fact, kind), [row]))
+            facts[row.drug_id].setdefault(kind.field, []).extend(_said(partial(fact_entry, kind), [row]))
     negatives = models.NotAssociated.objects.select_related("effect").prefetch_related(CITATIONS)
     for row in negatives:
-        entry = schema.NotAssociated(effects=[row.effect.slug], sources=_citations(row), reviewed=row.reviewed)
-        facts[row.drug_id].setdefault("not_associated", []).append(entry)
+        facts[row.drug_id].setdefault("not_associated", []).extend(_said(negative_entry, [row]))
     rows = models.Drug.objects.prefetch_related("classes", "same_as")
     return _said(lambda row: _drug(row, facts[row.pk]), rows)
 
 
-def fact_rows(kind: FactKind) -> Iterable[Any]:
+def fact_rows(kind: FactKind) -> QuerySet[Any]:
     """Return the rows of one kind with everything a dump reads, in a fixed number of queries."""
-    rows = kind.model.objects.select_related(*kind.refs).prefetch_related(CITATIONS)
+    rows: QuerySet[Any] = kind.model.objects.select_related(*kind.refs).prefetch_related(CITATIONS)
     return rows.prefetch_related("regimens") if kind.model is models.Indication else rows
 
 
-def _fact(kind: FactKind, row: Any) -> schema.Fact:
+def negative_entry(row: models.NotAssociated) -> schema.NotAssociated:
+    """Say an explicit negative."""
+    return schema.NotAssociated(
+        effects=[row.effect.slug], sources=_citations(row), state=row.state, reviewed=row.reviewed
+    )
+
+
+def fact_entry(kind: FactKind, row: Any) -> schema.Fact:
+    """Say a fact of a drug entry."""
     fields = {name: getattr(row, name) for name in kind.values} | _fact_fields(row)
     for name in kind.refs:
         related = getattr(row, name)
@@ -252,6 +261,11 @@ def _fact(kind: FactKind, row: Any) -> schema.Fact:
     return kind.entry(**fields)
 
 
+def word_entry(row: Any) -> schema.Entry:
+    """Say a row that is no fact; a drug comes without its facts, a condition with its therapy."""
+    return canonical_entry(WORD_ENTRIES[type(row)](row))
+
+
 def _drug(row: models.Drug, facts: dict[str, list[Any]]) -> schema.Drug:
     copied = ("name", "category", "molecule", "routes", "brand_names", "name_stems", "pearl", "box")
     return schema.Drug(
@@ -260,7 +274,22 @@ def _drug(row: models.Drug, facts: dict[str, list[Any]]) -> schema.Drug:
         same_as=_slugs(row.same_as),
         active_form=row.active_form or None,
         identifiers=schema.Identifiers(**row.identifiers),
-        closed=schema.Closed(mechanisms=row.mechanisms_closed, indications=row.indications_closed),
+        closed=schema.Closed(**{name: getattr(row, f"{name}_closed") for name in schema.CLOSED}),
         **{field: getattr(row, field) for field in copied},
         **facts,
     )
+
+
+WORD_ENTRIES: dict[type[Any], Callable[[Any], schema.Entry]] = {
+    models.Source: _source,
+    models.DrugClass: _class,
+    models.Target: _target,
+    models.Mechanism: _mechanism,
+    models.Test: _test,
+    models.Circumstance: _circumstance,
+    models.Agent: _agent,
+    models.Condition: _condition,
+    models.Effect: _effect,
+    models.Drug: lambda row: _drug(row, {}),
+    models.EnemyPair: _enemies,
+}

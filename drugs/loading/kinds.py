@@ -45,7 +45,7 @@ FACT_KINDS = (
     FactKind("indications", schema.Indication, models.Indication, ("condition",), ("status", "line"),
              ("condition",)),
     FactKind("adverse_effects", schema.AdverseEffect, models.AdverseEffect, ("effect",),
-             ("strength", "boxed", "why"), ("effect",)),
+             ("strength", "boxed", "process", "why"), ("effect",)),
     FactKind("boxed_warnings", schema.BoxedWarning, models.BoxedWarning, (), ("title", "statement"), ("title",)),
     FactKind("contraindications", schema.Contraindication, models.Contraindication, ("circumstance",),
              ("statement",), ("circumstance",)),

@@ -12,7 +12,9 @@ from drugs.loading.canonical import canonical
 from drugs.loading.dumping import dump
 from drugs.loading.kinds import WORDS
 from drugs.loading.reading import Reading, identity
+from drugs.loading.recording import Chronicle
 from drugs.loading.writing import Writer, cited_texts
+from drugs.models.history import because
 
 
 @dataclass(slots=True)
@@ -25,15 +27,18 @@ class LoadReport:
     deleted: Counter[str] = field(default_factory=Counter)
 
 
-def load(reading: Reading, complete: bool) -> LoadReport:
-    """Write what differs. `complete` says that the document is all there is: other entries are deleted."""
-    with transaction.atomic():
+def load(reading: Reading, complete: bool, user: Any = None, reason: str = "load") -> LoadReport:
+    """Write what differs. `complete` says that the document is all there is: other entries are deleted.
+
+    `user` and `reason` stand in the history of what changes.
+    """
+    with transaction.atomic(), because(reason):
         before = dump()
         (reading if complete else reading.over(before)).check()
         wanted = canonical(reading.document)
         report = LoadReport()
         todo = _compare(before, wanted, report)
-        Writer().write(schema.Document.model_construct(**todo))
+        Writer(before, Chronicle(reason, user)).write(schema.Document.model_construct(**todo))
         if complete:
             _delete_others(wanted, report)
     return report

@@ -58,7 +58,7 @@ def every_reviewed_fact_is_cited(document: Document) -> Iterator[Broken]:
             yield (*place, "sources"), "a reviewed fact needs a source; set state: draft if there is none"
     for number, drug in enumerate(document.drugs):
         for index, negative in enumerate(drug.not_associated):
-            if not negative.sources:
+            if negative.state == "reviewed" and not negative.sources:
                 yield ("drugs", number, "not_associated", index, "sources"), "a negative needs a source"
     for number, condition in enumerate(document.conditions):
         for index, standing in enumerate(condition.therapy):

@@ -183,6 +183,7 @@ class AdverseEffect(Fact):
     effect: Slug
     strength: Literal["characteristic", "common", "rare-serious", "reported"]
     boxed: bool = False
+    process: str = ""
     why: str = ""
     onset: Span | None = None
 
@@ -192,6 +193,7 @@ class NotAssociated(Entry):
 
     effects: list[Slug] = Field(min_length=1)
     sources: list[CitationText] = []
+    state: Literal["draft", "reviewed"] = "reviewed"
     reviewed: datetime.date
 
     @model_validator(mode="before")
@@ -253,8 +255,18 @@ class PopulationNote(Fact):
 
 
 class Closed(Entry):
+    """Lists that someone has read through: what stands not in them is false for the drug."""
+
     mechanisms: bool = False
     indications: bool = False
+    contraindications: bool = False
+    monitoring: bool = False
+    interactions: bool = False
+    rescue: bool = False
+    genotypes: bool = False
+
+
+CLOSED = tuple(Closed.model_fields)
 
 
 class Identifiers(Entry):

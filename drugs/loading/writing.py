@@ -5,7 +5,10 @@ from typing import Any
 
 from drugs import models
 from drugs.loading import schema
-from drugs.loading.kinds import FACT_KINDS, SCOPE_FIELDS, WORDS, fact_key, span_columns
+from drugs.loading.fact_writing import FactWriter, cite
+from drugs.loading.kinds import WORDS, span_columns
+from drugs.loading.recording import Chronicle
+from drugs.loading.saying import entry_said
 
 
 def cited_texts(document: schema.Document) -> set[str]:
@@ -23,13 +26,24 @@ def cited_texts(document: schema.Document) -> set[str]:
 class Writer:
     """Writes entries in the order in which they refer to each other."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: schema.Document, chronicle: Chronicle) -> None:
+        self.before = {(name, entry.id): entry for name in WORDS for entry in getattr(before, name)}
+        self.chronicle = chronicle
         self.pk = {name: dict(model.objects.values_list("slug", "pk")) for name, model in WORDS.items()}
         self.citation: dict[str, int] = {}
 
     def write(self, todo: schema.Document) -> None:
+        """Write entries with all their facts."""
+        self.write_words(todo)
+        facts = FactWriter(self.pk, self.citation, self.chronicle)
+        facts.of_drugs(todo.drugs)
+        facts.of_conditions(todo.conditions)
+        self.chronicle.write()
+
+    def write_words(self, todo: schema.Document) -> None:
+        """Write what entries say by themselves; the facts of drugs and conditions stay as they are."""
         self._rows("sources", todo.sources, lambda e: e.model_dump(exclude={"id"}))
-        self._cite(todo)
+        self.cite(cited_texts(todo))
         self._rows("classes", todo.classes, lambda e: e.model_dump(include={"name", "singular", "category"}))
         self._rows("targets", todo.targets, lambda e: e.model_dump(include={"name", "kind", "genes"}))
         self._rows("mechanisms", todo.mechanisms, self._mechanism)
@@ -49,13 +63,24 @@ class Writer:
         self._link("drugs", todo.drugs, "classes", "classes")
         self._link("drugs", todo.drugs, "same_as", "drugs")
         self._pictures(todo)
-        self._facts(todo.drugs)
-        self._standings(todo.conditions)
         for pair in todo.enemy_pairs:
-            first, second = (self._id("drugs", drug) for drug in pair.drugs)
-            models.EnemyPair.objects.update_or_create(
-                first_id=first, second_id=second, defaults={"reason": pair.reason}
-            )
+            self._enemies(pair)
+        self._record_words(todo)
+
+    def _enemies(self, pair: schema.EnemyPair) -> None:
+        first, second = (self._id("drugs", drug) for drug in pair.drugs)
+        models.EnemyPair.objects.update_or_create(  # records itself
+            first_id=first, second_id=second, defaults={"reason": pair.reason}
+        )
+
+    def _record_words(self, todo: schema.Document) -> None:
+        """Record the entries whose own words changed; a drug's facts and a condition's therapy record theirs."""
+        for name, model in WORDS.items():
+            for entry in getattr(todo, name):
+                old, said = self.before.get((name, entry.id)), entry_said(entry)
+                if old is None or entry_said(old) != said:
+                    row = model(pk=self.pk[name][entry.id], slug=entry.id)
+                    self.chronicle.add(row, said, created=old is None)
 
     def _id(self, name: str, slug: str | None) -> int | None:
         return None if slug is None else self.pk[name][slug]
@@ -89,11 +114,10 @@ class Writer:
             batch_size=400,
         )
 
-    def _cite(self, todo: schema.Document) -> None:
+    def cite(self, texts: set[str]) -> None:
         """Make every citation that the entries use, and remember them by their text."""
         pairs = [
-            (self.pk["sources"][source], section)
-            for source, _, section in (t.partition("#") for t in cited_texts(todo))
+            (self.pk["sources"][source], section) for source, _, section in (text.partition("#") for text in texts)
         ]
         rows = [models.Citation(source_id=source, section=section) for source, section in pairs]
         models.Citation.objects.bulk_create(rows, ignore_conflicts=True, batch_size=400)
@@ -124,8 +148,7 @@ class Writer:
             **entry.model_dump(include=copied),
             "identifiers": entry.identifiers.model_dump(exclude_defaults=True),
             "active_form": entry.active_form or "",
-            "mechanisms_closed": entry.closed.mechanisms,
-            "indications_closed": entry.closed.indications,
+            **{f"{name}_closed": getattr(entry.closed, name) for name in schema.CLOSED},
         }
 
     def _pictures(self, todo: schema.Document) -> None:
@@ -134,7 +157,7 @@ class Writer:
             entries = getattr(todo, name)
             pks = [self.pk[name][entry.id] for entry in entries]
             models.Finding.objects.filter(**{f"{owner}__in": pks}).delete()
-            self._cite_rows(WORDS[name], [(pk, e.sources) for pk, e in zip(pks, entries, strict=True)])
+            cite(WORDS[name], [(pk, e.sources) for pk, e in zip(pks, entries, strict=True)], self.citation)
             for pk, entry in zip(pks, entries, strict=True):
                 findings += [
                     models.Finding(**{owner: pk}, position=n, part=f.part, decisive=f.decisive, phrasings=f.text)
@@ -151,85 +174,3 @@ class Writer:
             ]
         models.Finding.objects.bulk_create(findings, batch_size=200)
         models.Distinction.objects.bulk_create(distinctions, batch_size=200)
-
-    def _cite_rows(self, model: type[Any], rows: list[tuple[int, list[str]]]) -> None:
-        """Set the citations of rows given as (primary key, citation texts)."""
-        field = model._meta.get_field("citations")
-        through, own = field.remote_field.through, field.m2m_column_name()
-        through.objects.filter(**{f"{own}__in": [pk for pk, _ in rows]}).delete()
-        through.objects.bulk_create(
-            [through(**{own: pk, "citation_id": self.citation[text]}) for pk, texts in rows for text in texts],
-            batch_size=400,
-        )
-
-    def _facts(self, drugs: list[schema.Drug]) -> None:
-        """Replace the facts of the given drugs."""
-        pks = [self.pk["drugs"][drug.id] for drug in drugs]
-        taken: set[str] = set()
-        for kind in FACT_KINDS:
-            kind.model.objects.filter(drug_id__in=pks).delete()
-            entries = [(drug, n, e) for drug in drugs for n, e in enumerate(getattr(drug, kind.field))]
-            rows = [self._fact(kind, drug, n, entry, taken) for drug, n, entry in entries]
-            self._insert(kind.model, rows, [entry for *_, entry in entries])
-            if kind.model is models.Indication:
-                self._regimens(rows, [entry for *_, entry in entries])
-        models.NotAssociated.objects.filter(drug_id__in=pks).delete()
-        negatives = [(drug, entry) for drug in drugs for entry in drug.not_associated]
-        rows = [
-            models.NotAssociated(
-                drug_id=self.pk["drugs"][drug.id],
-                key=f"{drug.id}/not-associated/{entry.effects[0]}",
-                effect_id=self.pk["effects"][entry.effects[0]],
-                reviewed=entry.reviewed,
-            )
-            for drug, entry in negatives
-        ]
-        self._insert(models.NotAssociated, rows, [entry for _, entry in negatives])
-
-    def _fact(self, kind: Any, drug: schema.Drug, position: int, entry: Any, taken: set[str]) -> Any:
-        lists = {"mechanism": "mechanisms", "condition": "conditions", "effect": "effects", "test": "tests",
-                 "circumstance": "circumstances", "agent": "agents"}  # fmt: skip
-        columns = {name: getattr(entry, name) for name in kind.values}
-        columns |= {f"{name}_id": self._id(lists[name], getattr(entry, name)) for name in kind.refs}
-        if kind.model is models.AdverseEffect:
-            columns |= span_columns("onset", entry.onset)
-        names = [str(getattr(entry, name)) for name in kind.named_by]
-        key = fact_key(drug.id, kind.model.KIND, names, entry.scope, taken)
-        return kind.model(
-            drug_id=self.pk["drugs"][drug.id], key=key, position=position, **self._common(entry), **columns
-        )
-
-    def _common(self, entry: schema.Fact) -> dict[str, Any]:
-        scope = {f"scope_{name}": getattr(entry.scope, name) for name in SCOPE_FIELDS}
-        return {"state": entry.state, "note": entry.note, **scope}
-
-    def _insert(self, model: type[Any], rows: list[Any], entries: list[Any]) -> None:
-        created = model.objects.bulk_create(rows, batch_size=200)
-        self._cite_rows(model, [(row.pk, entry.sources) for row, entry in zip(created, entries, strict=True)])
-
-    def _regimens(self, rows: list[models.Indication], entries: list[schema.Indication]) -> None:
-        models.Regimen.objects.bulk_create(
-            [
-                models.Regimen(indication_id=row.pk, position=n, **regimen.model_dump())
-                for row, entry in zip(rows, entries, strict=True)
-                for n, regimen in enumerate(entry.regimens)
-            ],
-            batch_size=200,
-        )
-
-    def _standings(self, conditions: list[schema.Condition]) -> None:
-        models.Standing.objects.filter(condition__slug__in=[entry.id for entry in conditions]).delete()
-        entries = [(condition, n, e) for condition in conditions for n, e in enumerate(condition.therapy)]
-        rows = [
-            models.Standing(
-                drug_id=self.pk["drugs"][entry.drug],
-                condition_id=self.pk["conditions"][condition.id],
-                key=f"{entry.drug}/standing/{condition.id}",
-                position=n,
-                standing=entry.standing,
-                reason=entry.reason,
-                **self._common(entry),
-            )
-            for condition, n, entry in entries
-        ]
-        self._insert(models.Standing, rows, [entry for *_, entry in entries])

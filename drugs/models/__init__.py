@@ -20,6 +20,7 @@ from drugs.models.facts import (
     State,
 )
 from drugs.models.pictures import ClinicalPicture, Condition, Distinction, Effect, Finding
+from drugs.models.reviews import Verdict
 from drugs.models.sources import Citation, Source
 from drugs.models.vocabulary import Agent, Category, Circumstance, DrugClass, Mechanism, Target, Test
 
@@ -56,4 +57,5 @@ __all__ = [
     "State",
     "Target",
     "Test",
+    "Verdict",
 ]

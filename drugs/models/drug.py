@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from drugs.loading import schema, shapes
 from drugs.models.columns import TextListField, lower_slug, shape_errors
+from drugs.models.history import Versions
 from drugs.models.vocabulary import Category, DrugClass
 
 
@@ -35,13 +36,16 @@ class Drug(models.Model):
         "self", symmetrical=False, blank=True, help_text="Interchangeable drugs of the same moiety."
     )
     pearl = models.CharField(max_length=400, blank=True, help_text="What tells it apart from its look-alikes.")
-    mechanisms_closed = models.BooleanField(
-        default=False, help_text="The list of mechanisms is complete: what is not listed is false."
-    )
-    indications_closed = models.BooleanField(
-        default=False, help_text="The list of indications is complete: what is not listed is false."
-    )
+    # Lists that someone has read through: what stands not in them is false for the drug.
+    mechanisms_closed = models.BooleanField(default=False)
+    indications_closed = models.BooleanField(default=False)
+    contraindications_closed = models.BooleanField(default=False)
+    monitoring_closed = models.BooleanField(default=False)
+    interactions_closed = models.BooleanField(default=False)
+    rescue_closed = models.BooleanField(default=False)
+    genotypes_closed = models.BooleanField(default=False)
     box = models.CharField(max_length=8, choices=Box, default=Box.UNKNOWN)
+    history = Versions()
 
     class Meta:
         ordering = ["name"]
@@ -61,6 +65,7 @@ class EnemyPair(models.Model):
     first = models.ForeignKey(Drug, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Drug, on_delete=models.CASCADE, related_name="+")
     reason = models.CharField(max_length=300)
+    history = Versions()
 
     class Meta:
         constraints = [

@@ -6,6 +6,7 @@ from django.db import models
 from drugs.loading import shapes
 from drugs.models.columns import choices_of, span_errors
 from drugs.models.drug import Drug
+from drugs.models.history import Versions
 from drugs.models.pictures import UNITS, Condition, Effect
 from drugs.models.sources import Citation
 from drugs.models.vocabulary import Agent, Circumstance, Mechanism, Test
@@ -34,6 +35,7 @@ class Fact(models.Model):
     scope_population = models.CharField(max_length=120, blank=True)
     scope_dose = models.CharField(max_length=120, blank=True)
     note = models.CharField(max_length=400, blank=True)
+    history = Versions(inherit=True)
 
     class Meta:
         abstract = True
@@ -88,6 +90,9 @@ class AdverseEffect(Fact):
     effect = models.ForeignKey(Effect, on_delete=models.PROTECT, related_name="drugs")
     strength = models.CharField(max_length=16, choices=Strength)
     boxed = models.BooleanField(default=False)
+    process = models.CharField(
+        max_length=120, blank=True, help_text="What goes wrong, as an answer option: Loss of granuloma integrity."
+    )
     why = models.CharField(max_length=400, blank=True, help_text="Why it happens, in one sentence.")
     onset_from = models.FloatField(null=True, blank=True)
     onset_to = models.FloatField(null=True, blank=True)

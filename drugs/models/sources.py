@@ -3,6 +3,7 @@
 from django.db import models
 
 from drugs.models.columns import lower_slug
+from drugs.models.history import Versions
 
 
 class Source(models.Model):
@@ -25,6 +26,7 @@ class Source(models.Model):
     set_id = models.CharField(max_length=60, blank=True, help_text="DailyMed set id, as read on the record.")
     url = models.URLField(max_length=400, blank=True)
     checked = models.DateField(null=True, blank=True, help_text="When someone last read the document.")
+    history = Versions()
 
     class Meta:
         ordering = ["slug"]

@@ -4,6 +4,7 @@ from django.db import models
 
 from drugs.loading import shapes
 from drugs.models.columns import TextListField, choices_of, lower_slug
+from drugs.models.history import Versions
 
 
 class Category(models.TextChoices):
@@ -19,6 +20,7 @@ class Word(models.Model):
 
     slug = models.SlugField(max_length=100, unique=True, validators=[lower_slug])
     name = models.CharField(max_length=200)
+    history = Versions(inherit=True)
 
     class Meta:
         abstract = True
@@ -58,6 +60,7 @@ class Mechanism(models.Model):
         blank=True,
         help_text="Mechanisms that could also be called right; unsure means overlap.",
     )
+    history = Versions()
 
     class Meta:
         ordering = ["option"]

@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from drugs.models import Drug
 from questions.bank.models import Item
 from questions.generator.build import Provable, Report, Wish, build, facts_digest, provable
-from questions.generator.distractors import feasible_positions
 from questions.generator.facts import FactBase
 from questions.generator.item import Item as Built
 from questions.generator.recipe import registry
@@ -99,7 +98,7 @@ def _wishes(facts: FactBase, concepts: list[Provable]) -> Iterator[list[Wish]]:
     """Plan key positions and lead-ins evenly over the bank, each key only where the alphabet lets it stand."""
     planned: Counter[int] = Counter()
     for number, concept in enumerate(concepts):
-        feasible = set().union(*(feasible_positions(facts, case) for case in concept.cases)) or {0}
+        feasible = set().union(*(proved.positions for proved in concept.cases)) or {0}
         wishes = []
         for turn in range(concept.recipe.variants * TRIES):
             position = min(feasible, key=lambda place: (planned[place], place))

@@ -15,7 +15,7 @@ from typing import Any, cast
 
 from . import explain, lint, reproof
 from .case import Asked, Case
-from .distractors import OPTIONS, Choice, choose, lures, option_text
+from .distractors import OPTIONS, Choice, Lure, choose, feasible_positions, lures, option_text
 from .facts import FactBase
 from .item import LETTERS, Item, Option
 from .proof import decisive_clue, unique
@@ -46,12 +46,28 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class Proved:
+    """A case that stands, with its provably false options, the nearest first.
+
+    `positions` (0-4) are those at which the alphabet lets its key stand.
+    """
+
+    case: Case
+    lures: tuple[Lure, ...]
+    positions: frozenset[int]
+
+    @property
+    def tier(self) -> str:
+        return self.case.tier
+
+
+@dataclass(frozen=True, slots=True)
 class Provable:
     """A concept of one recipe with every case that stands as proved."""
 
     recipe: Recipe
     concept: str
-    cases: tuple[Case, ...]
+    cases: tuple[Proved, ...]
 
 
 def provable(
@@ -65,30 +81,34 @@ def provable(
     for recipe in registry().values():
         if recipes is not None and recipe.slug not in recipes:
             continue
-        by_concept: defaultdict[str, list[Case]] = defaultdict(list)
+        by_concept: defaultdict[str, list[Proved]] = defaultdict(list)
         for case in recipe.cases(facts):
             if drugs is not None and case.concept.drug not in drugs:
                 continue
-            reason = refusal(facts, case)
-            if reason:
-                report.refuse(reason)
-            else:
-                by_concept[case.concept.id].append(case)
+            proved = prove(facts, case, report)
+            if proved is not None:
+                by_concept[case.concept.id].append(proved)
         found += [Provable(recipe, concept, tuple(cases)) for concept, cases in sorted(by_concept.items())]
     return found
 
 
-def refusal(facts: FactBase, case: Case) -> str:
-    """Return why the case is not proved (gates G1 to G4), or an empty string."""
-    if not all(facts.citations.get(fact) for fact in case.fact_ids):
-        return "G2 a fact without a source"
+def prove(facts: FactBase, case: Case, report: Report) -> Proved | None:
+    """Return the case with its lures when gates G1 to G4 hold; else count why not."""
     if not unique(facts, case):
-        return "G3 the clues leave more than one answer"
-    if decisive_clue(facts, case) is None:
-        return "G4 no clue is necessary"
-    if len(lures(facts, case)) < OPTIONS - 1:
-        return "G1 fewer than four provably false options"
-    return ""
+        report.refuse("G3 the clues leave more than one answer")
+    elif not all(facts.citations.get(fact) for fact in case.fact_ids):
+        report.refuse("G2 a fact without a source")
+    elif decisive_clue(facts, case) is None:
+        report.refuse("G4 no clue is necessary")
+    else:
+        found = lures(facts, case)
+        if len(found) < OPTIONS - 1:
+            report.refuse("G1 fewer than four provably false options")
+        elif choose(facts, case, found, Random(0), None) is None:
+            report.refuse("G7 no distractor set fits")
+        else:
+            return Proved(case, found, feasible_positions(option_text(facts, case.asked, case.key), found))
+    return None
 
 
 def build(facts: FactBase, concept: Provable, seed: int, report: Report, wish: Wish = Wish()) -> Item | None:
@@ -96,7 +116,12 @@ def build(facts: FactBase, concept: Provable, seed: int, report: Report, wish: W
     rng = Random(f"{seed}/{concept.recipe.slug}/{concept.concept}")
     position = rng.randrange(OPTIONS) if wish.position is None else wish.position
     for _ in range(ATTEMPTS):
-        case = rng.choice(_by_tier(concept.cases, rng))
+        proved = rng.choice(_by_tier(concept.cases, rng))
+        case = proved.case
+        choice = choose(facts, case, proved.lures, rng, position)
+        if choice is None:
+            report.refuse("G7 no distractor set fits")
+            continue
         try:
             stem = write_stem(facts, case, rng)
         except CannotWrite as cannot:
@@ -104,26 +129,29 @@ def build(facts: FactBase, concept: Provable, seed: int, report: Report, wish: W
             continue
         lead_ins = concept.recipe.lead_ins[case.asked]
         lead_in = rng.choice(lead_ins) if wish.lead_in is None else lead_ins[wish.lead_in % len(lead_ins)]
-        choice = choose(facts, case, rng, position)
-        if choice is None:
-            report.refuse("G7 no distractor set fits")
-            continue
-        item = _assemble(facts, concept.recipe, case, seed, stem, lead_in, choice)
-        found = lint.flaws(item.as_json(), hidden_names(facts, case))
+        draft = _draft(facts, case, stem, lead_in, choice)
+        found = lint.flaws(draft, hidden_in(facts, case))
         if not found:
-            return item
+            return _assemble(facts, concept.recipe, case, seed, stem, lead_in, choice)
         for flaw in found:
             report.refuse(flaw)
     return None
 
 
-def _by_tier(cases: Sequence[Case], rng: Random) -> Sequence[Case]:
+def _by_tier(cases: Sequence[Proved], rng: Random) -> Sequence[Proved]:
     """Prefer the inference tier; recall stands in where nothing else was proved, and now and then beside it."""
     inference = [case for case in cases if case.tier == "inference"]
     recall = [case for case in cases if case.tier == "recall"]
     if not inference or not recall:
         return inference or recall
     return recall if rng.random() < 0.15 else inference
+
+
+def _draft(facts: FactBase, case: Case, stem: Stem, lead_in: str, choice: Choice) -> dict[str, Any]:
+    """Return what a reader of the item sees before answering, as far as lint judges it."""
+    texts = ((option_text(facts, case.asked, option), option == case.key) for option in choice.ids)
+    options = [{"text": text, "correct": correct} for text, correct in texts]
+    return {"tier": case.tier, "stem": stem.text, "lead_in": lead_in, "options": options}
 
 
 def _assemble(
@@ -163,7 +191,7 @@ def _options(facts: FactBase, case: Case, choice: Choice) -> tuple[Option, ...]:
     return tuple(
         Option(
             key=letter,
-            text=option_text(facts, case, option),
+            text=option_text(facts, case.asked, option),
             correct=option == case.key,
             rationale=reason.rationale,
             when_right=reason.when_right,
@@ -204,13 +232,13 @@ def sources(facts: FactBase, fact_ids: Iterable[str]) -> list[dict[str, Any]]:
 
 def facts_digest(facts: FactBase, fact_ids: Iterable[str]) -> str:
     """Return a digest of the facts used and of all that is said with them: it changes when any of it does."""
-    text = "\n".join(_statement(facts, fact) for fact in sorted(fact_ids))
+    text = "\n".join(_fact_digest(facts, fact) for fact in sorted(fact_ids))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _statement(facts: FactBase, fact_id: str) -> str:
-    """Return a fact with its drug, its mechanism and its sources, as text that is the same in every process."""
-    memo = ("statement", fact_id)
+def _fact_digest(facts: FactBase, fact_id: str) -> str:
+    """Return a digest of a fact with its drug, its mechanism and its sources, the same in every process."""
+    memo = ("digest", fact_id)
     if memo not in facts.proofs:
         fact = facts.by_id[fact_id]
         said: list[Any] = [fact, *(facts.sources[citation.source] for citation in fact.citations)]
@@ -219,20 +247,19 @@ def _statement(facts: FactBase, fact_id: str) -> str:
         if isinstance(fact, DrugMechanism):
             said.append(facts.mechanisms[fact.mechanism])
         # Sets have no order of their own.
-        facts.proofs[memo] = json.dumps([asdict(each) for each in said], default=sorted, sort_keys=True)
+        text = json.dumps([asdict(each) for each in said], default=sorted, sort_keys=True)
+        facts.proofs[memo] = hashlib.sha256(text.encode()).hexdigest()
     return cast(str, facts.proofs[memo])
 
 
-def hidden_names(facts: FactBase, case: Case) -> tuple[str, ...]:
-    """Return what an inference-tier stem must not say: every drug and brand, and the drug's own name stems."""
+def hidden_in(facts: FactBase, case: Case) -> lint.Hidden:
+    """Return what an inference-tier stem must not say: any drug or brand, its own name stems, and the effect."""
     memo = ("names",)
     if memo not in facts.proofs:
-        facts.proofs[memo] = tuple(
-            name for drug in facts.drugs.values() for name in (drug.name, *drug.brand_names) if len(name) > 4
-        )
-    everyone: tuple[str, ...] = facts.proofs[memo]  # type: ignore[assignment]
-    own = facts.drugs[case.indication.drug].name_stems
-    return (*everyone, *own, facts.effects[case.shown_effect].name)
+        names = (name for drug in facts.drugs.values() for name in (drug.name, *drug.brand_names))
+        facts.proofs[memo] = lint.Hidden.of(name for name in names if len(name) > 4)
+    everyone = cast(lint.Hidden, facts.proofs[memo])
+    return everyone.but(facts.effects[case.shown_effect].name, facts.drugs[case.indication.drug].name_stems)
 
 
 def generate(
@@ -251,7 +278,7 @@ def generate(
     concepts = [
         concept
         for concept in provable(facts, report, recipes, drugs)
-        if step is None or any(step in case.steps for case in concept.cases)
+        if step is None or any(step in proved.case.steps for proved in concept.cases)
     ]
     Random(seed).shuffle(concepts)
     seen: set[str] = set()

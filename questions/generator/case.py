@@ -4,12 +4,12 @@ A clue is a predicate over the hidden drug. Recipes choose clues, `proof` solves
 """
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from .records import Indication
 
 
-class Asked(Enum):
+class Asked(StrEnum):
     """The class of thing the options belong to."""
 
     MECHANISM = "mechanism of action"
@@ -17,7 +17,7 @@ class Asked(Enum):
     DRUG = "drug"
 
 
-class ClueKind(Enum):
+class ClueKind(StrEnum):
     """What a clue says of the hidden drug (or, for NAMED, that it is not hidden)."""
 
     TREATS = "treats"  # value: condition id

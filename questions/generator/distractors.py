@@ -5,16 +5,18 @@ The key's position is balanced by choosing the distractor set; options are alway
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log
 from random import Random
+from typing import cast
 
 from . import language
 from .case import Asked, Case
 from .facts import FactBase
-from .proof import also_shown_by, refuted
+from .proof import also_shown_by, refuter
 from .truth import disjoint
 
 OPTIONS = 5
-DRAWS = 40
+DRAWS = 12
 NEAR = 3  # closeness from which a lure tempts: the same disease, or a look-alike of the picture
 FEWEST_NEAR = 2
 NEAREST = 9  # lures that are drawn from; farther ones stand in only where these do not fit together
@@ -30,6 +32,7 @@ class Lure:
 
     id: str
     text: str
+    sorts_as: str
     closeness: int
     slip: str
 
@@ -44,9 +47,9 @@ class Choice:
     lures: dict[str, Lure]
 
 
-def option_text(facts: FactBase, case: Case, option: str) -> str:
+def option_text(facts: FactBase, asked: Asked, option: str) -> str:
     """Return an entity as it stands among the options."""
-    match case.asked:
+    match asked:
         case Asked.MECHANISM:
             return language.capital(facts.mechanisms[option].option)
         case Asked.EFFECT:
@@ -56,22 +59,44 @@ def option_text(facts: FactBase, case: Case, option: str) -> str:
 
 
 def lures(facts: FactBase, case: Case) -> tuple[Lure, ...]:
-    """Return every provably false option of the asked class that some recorded fact makes tempting."""
-    memo = ("lures", case)
+    """Return every provably false option that looks like the key and that a recorded fact makes tempting.
+
+    The nearest come first.
+    """
+    key = option_text(facts, case.asked, case.key)
+    refuted = refuter(facts, case)
+    found = [
+        _tempting(facts, case, option, text)
+        for option, text in _universe(facts, case.asked)
+        if option != case.key
+        and _comparable(key, text)
+        and not _barred(facts, case, option)
+        and refuted(option)
+    ]
+    return tuple(sorted(found, key=lambda lure: (-lure.closeness, lure.id)))
+
+
+def _universe(facts: FactBase, asked: Asked) -> tuple[tuple[str, str], ...]:
+    """Return everything of the asked class that some drug stands for, with its text."""
+    memo = ("universe", asked)
     if memo not in facts.proofs:
-        universe: Sequence[str] = {
+        options: Sequence[str] = {
             Asked.MECHANISM: sorted(facts.drugs_with_mechanism),
             Asked.EFFECT: sorted(facts.established),
             Asked.DRUG: sorted(facts.drugs),
-        }[case.asked]
-        judge = {Asked.MECHANISM: _as_mechanism, Asked.EFFECT: _as_effect, Asked.DRUG: _as_drug}[case.asked]
-        facts.proofs[memo] = tuple(
-            Lure(option, option_text(facts, case, option), *judge(facts, case, option))
-            for option in universe
-            if option != case.key and not _barred(facts, case, option) and refuted(facts, case, option)
-        )
-    found: tuple[Lure, ...] = facts.proofs[memo]  # type: ignore[assignment]
-    return found
+        }[asked]
+        facts.proofs[memo] = tuple((option, option_text(facts, asked, option)) for option in options)
+    return facts.proofs[memo]  # type: ignore[return-value]
+
+
+def _tempting(facts: FactBase, case: Case, option: str, text: str) -> Lure:
+    """Return the lure with its closeness; without what the key adds, it is the same for drug and disease."""
+    memo = (case.asked, option, case.indication.drug, case.indication.condition)
+    if memo not in facts.proofs:
+        facts.proofs[memo] = _company(facts, case, option)
+    closeness, slip = cast(tuple[int, str], facts.proofs[memo])
+    more, why = _likeness(facts, case, option)
+    return Lure(option, text, text.lower(), closeness + more, why or slip)
 
 
 def _barred(facts: FactBase, case: Case, option: str) -> bool:
@@ -85,31 +110,30 @@ def _barred(facts: FactBase, case: Case, option: str) -> bool:
     return False
 
 
-def _as_mechanism(facts: FactBase, case: Case, option: str) -> tuple[int, str]:
-    users = {link.drug for link in facts.drugs_with_mechanism[option]}
-    return _company(facts, case, users, "the action of another drug")
+def _likeness(facts: FactBase, case: Case, option: str) -> tuple[int, str]:
+    """Return what the option gains by being like the key or like what the picture shows."""
+    match case.asked:
+        case Asked.MECHANISM:
+            return 0, ""
+        case Asked.DRUG:
+            group = facts.effects[case.shown_effect].group
+            return int(any(facts.effects[link.effect].group == group for link in facts.effects_of[option])), ""
+        case Asked.EFFECT:
+            key = facts.effects[case.key]
+            if option in key.told_apart:
+                return 3, "a look-alike of this picture"
+            return 2 * (facts.effects[option].group == key.group), ""
 
 
-def _as_drug(facts: FactBase, case: Case, option: str) -> tuple[int, str]:
-    closeness, slip = _company(facts, case, {option}, "another drug")
-    group = facts.effects[case.shown_effect].group
-    if any(facts.effects[link.effect].group == group for link in facts.effects_of[option]):
-        closeness += 1
-    return closeness, slip
-
-
-def _as_effect(facts: FactBase, case: Case, option: str) -> tuple[int, str]:
-    users = {link.drug for link in facts.established[option]}
-    closeness, slip = _company(facts, case, users, "the complication of another drug")
-    if option in facts.effects[case.key].told_apart:
-        return closeness + 3, "a look-alike of this picture"
-    if facts.effects[option].group == facts.effects[case.key].group:
-        return closeness + 2, slip
-    return closeness, slip
-
-
-def _company(facts: FactBase, case: Case, drugs: set[str], what: str) -> tuple[int, str]:
-    """Score drugs by what they share with the patient's drug: disease 3, class 2, category 1."""
+def _company(facts: FactBase, case: Case, option: str) -> tuple[int, str]:
+    """Score the drugs behind an option by what they share with the patient's: disease 3, class 2, category 1."""
+    match case.asked:
+        case Asked.MECHANISM:
+            drugs, what = {link.drug for link in facts.drugs_with_mechanism[option]}, "the action of another drug"
+        case Asked.DRUG:
+            drugs, what = {option}, "another drug"
+        case Asked.EFFECT:
+            drugs, what = {link.drug for link in facts.established[option]}, "the complication of another drug"
     own = facts.drugs[case.indication.drug]
     line = facts.condition_line(case.indication.condition)
     closeness, slip = 0, f"{what} of the field"
@@ -122,96 +146,92 @@ def _company(facts: FactBase, case: Case, drugs: set[str], what: str) -> tuple[i
     return closeness, slip
 
 
-def feasible_positions(facts: FactBase, case: Case) -> set[int]:
-    """Return the positions (0-4) at which enough lures sort on both sides of the key."""
-    key = option_text(facts, case, case.key)
-    texts = [lure.text for lure in lures(facts, case) if _comparable(key, lure.text)]
-    before = sum(text.lower() < key.lower() for text in texts)
-    return {p for p in range(OPTIONS) if before >= p and len(texts) - before >= OPTIONS - 1 - p}
+def feasible_positions(key: str, found: Sequence[Lure]) -> frozenset[int]:
+    """Return the positions (0-4) at which enough lures sort on both sides of the key's text."""
+    before = sum(lure.sorts_as < key.lower() for lure in found)
+    after = len(found) - before
+    return frozenset(place for place in range(OPTIONS) if before >= place and after >= OPTIONS - 1 - place)
 
 
-def choose(facts: FactBase, case: Case, rng: Random, position: int) -> Choice | None:
-    """Draw four distractors that fit beside the key, aiming at `position` (0-4) for it; None if none fit.
+def choose(facts: FactBase, case: Case, found: Sequence[Lure], rng: Random, position: int | None) -> Choice | None:
+    """Draw four of the lures that fit beside the key; None if none fit. `position` (0-4) is aimed at for the key.
 
-    Near lures are drawn more often. Of the drawn sets that hold gates G6 and G7, the one with the key at
-    `position`, a sampled length rank and the greatest closeness wins.
+    Near lures are drawn more often. Of the drawn sets that hold gates G6 and G7, the first that gives the key a
+    sampled length rank wins, else the one of the greatest closeness.
     """
-    key = Lure(case.key, option_text(facts, case, case.key), 0, "")
-    fitting = [lure for lure in lures(facts, case) if _comparable(key.text, lure.text)]
-    if len(fitting) < OPTIONS - 1:
+    if sum(lure.closeness >= NEAR for lure in found) < FEWEST_NEAR:
         return None
-    fitting.sort(key=lambda lure: (-lure.closeness, lure.id))
-    if sum(lure.closeness >= NEAR for lure in fitting) < FEWEST_NEAR:
-        return None
-    near = fitting[:NEAREST]
-    best = _best_set(facts, case, key, near, rng, position)
-    if best is not None and best.key_index == position:
-        return best
-    wider = _best_set(facts, case, key, fitting, rng, position)
-    if wider is not None and wider.key_index == position:
-        return wider
-    return best or wider
+    text = option_text(facts, case.asked, case.key)
+    key = Lure(case.key, text, text.lower(), 0, "")
+    best: Choice | None = None
+    for pool in (found[:NEAREST], found):
+        # Some keys have too few lures on one side of the alphabet.
+        wanted = position if position in feasible_positions(text, pool) else None
+        drawn = _best_set(facts, case, key, pool, rng, wanted)
+        if drawn is not None and position in (None, drawn.key_index):
+            return drawn
+        best = best or drawn
+    return best
 
 
 def _best_set(
-    facts: FactBase, case: Case, key: Lure, pool: list[Lure], rng: Random, position: int
+    facts: FactBase, case: Case, key: Lure, pool: Sequence[Lure], rng: Random, position: int | None
 ) -> Choice | None:
     """Return the drawn set of the greatest merit from the pool."""
     wanted_rank = rng.randrange(OPTIONS)
-    best: tuple[tuple[bool, bool, float], list[Lure]] | None = None
-    for turn in range(DRAWS):
-        # The last draws are free: some keys have too few lures on one side of the alphabet.
-        wanted = position if turn < DRAWS * 3 // 4 else None
-        drawn = _draw(facts, case, pool, rng, key.text, wanted)
-        if drawn is None:
+    best: tuple[tuple[bool, float], list[Lure]] | None = None
+    for _ in range(DRAWS):
+        drawn = _draw(facts, case, pool, rng, key, position)
+        if drawn is None or sum(lure.closeness >= NEAR for lure in drawn) < FEWEST_NEAR:
             continue
-        shown = sorted([key, *drawn], key=lambda lure: lure.text.lower())
-        if sum(lure.closeness >= NEAR for lure in drawn) < FEWEST_NEAR:
+        if not lengths_hold([key.text, *(lure.text for lure in drawn)], key.text):
             continue
-        if not lengths_hold([lure.text for lure in shown], key.text):
-            continue
-        by_length = sorted(shown, key=lambda lure: len(lure.text))
         merit = (
-            shown.index(key) == position,
-            by_length.index(key) == wanted_rank,
+            sum(len(lure.text) < len(key.text) for lure in drawn) == wanted_rank,
             sum(lure.closeness for lure in drawn) / (OPTIONS - 1),
         )
         if best is None or merit > best[0]:
-            best = merit, shown
+            best = merit, drawn
+        if merit[0]:
+            break
     if best is None:
         return None
-    shown = best[1]
+    shown = sorted([key, *best[1]], key=lambda lure: lure.sorts_as)
     return Choice(
         ids=tuple(lure.id for lure in shown),
         key_index=shown.index(key),
-        closeness=best[0][2],
-        lures={lure.id: lure for lure in shown if lure is not key},
+        closeness=best[0][1],
+        lures={lure.id: lure for lure in best[1]},
     )
 
 
 def _draw(
-    facts: FactBase, case: Case, pool: list[Lure], rng: Random, key: str, position: int | None
+    facts: FactBase, case: Case, pool: Sequence[Lure], rng: Random, key: Lure, position: int | None
 ) -> list[Lure] | None:
-    """Draw four lures that fit together; with a `position`, as many before the key in the alphabet."""
-    places = {True: OPTIONS, False: OPTIONS}
-    if position is not None:
-        places = {True: position, False: OPTIONS - 1 - position}
+    """Draw four lures that fit together; with a `position`, as many before the key in the alphabet.
+
+    The order is a weighted random one (Efraimidis and Spirakis 2006): nearer lures tend to come first.
+    """
+    luck = rng.random
+    ordered = sorted((log(1 - luck()) / (1 + lure.closeness) ** 2, place) for place, lure in enumerate(pool))
+    before, after = (OPTIONS, OPTIONS) if position is None else (position, OPTIONS - 1 - position)
+    limit = LONGEST_TO_SHORTEST if " " in key.text else LONGEST_TO_SHORTEST_SINGLE_WORDS
+    shortest = longest = len(key.text)
     drawn: list[Lure] = []
-    rest = pool
-    while len(drawn) < OPTIONS - 1:
-        rest = [
-            lure
-            for lure in rest
-            if lure not in drawn
-            and places[lure.text.lower() < key.lower()] > 0
-            and (not drawn or _apart(facts, case, lure, drawn[-1]))
-        ]
-        if not rest:
-            return None
-        lure = rng.choices(rest, weights=[(1 + lure.closeness) ** 2 for lure in rest])[0]
-        places[lure.text.lower() < key.lower()] -= 1
+    for _, place in reversed(ordered):
+        lure = pool[place]
+        sorts_before = lure.sorts_as < key.sorts_as
+        low, high = min(shortest, len(lure.text)), max(longest, len(lure.text))
+        if (before if sorts_before else after) <= 0 or high > limit * low:
+            continue
+        if not all(_apart(facts, case, lure, one) for one in drawn):
+            continue
+        before, after = before - sorts_before, after - (not sorts_before)
+        shortest, longest = low, high
         drawn.append(lure)
-    return drawn
+        if len(drawn) == OPTIONS - 1:
+            return drawn
+    return None
 
 
 def _apart(facts: FactBase, case: Case, one: Lure, other: Lure) -> bool:
@@ -222,8 +242,12 @@ def _apart(facts: FactBase, case: Case, one: Lure, other: Lure) -> bool:
         case Asked.EFFECT:
             return one.id not in also_shown_by(facts, other.id)
         case Asked.DRUG:
-            pair = frozenset({one.id, other.id})
-            return one.id not in facts.drugs[other.id].same_moiety and pair not in facts.enemies
+            return not _one_answer(facts, one.id, other.id)
+
+
+def _one_answer(facts: FactBase, one: str, other: str) -> bool:
+    """Tell whether two drugs are one moiety or recorded as enemies."""
+    return one in facts.drugs[other].same_moiety or frozenset({one, other}) in facts.enemies
 
 
 def _comparable(key: str, other: str) -> bool:

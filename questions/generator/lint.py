@@ -6,7 +6,8 @@ the stem is no negative stem.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from . import language
@@ -20,6 +21,7 @@ NAMES_WHAT = re.compile(
     r"\b(mechanisms? of action|adverse effects?|drugs?|tests?|diagnosis|target|treatment)\b", re.I
 )
 LEAD_IN_WORDS = 22
+WORD = re.compile(r"\w+")
 # Words of the question itself that carry no cue when stem and option share them.
 NEUTRAL_ROOTS = frozenset({"which", "follo", "treat", "patie", "findi", "disea", "drugs"})
 
@@ -33,8 +35,32 @@ LEAD_IN_WORD = _word(LEAD_IN_BANNED)
 COMBINATION = re.compile(r"\b(all|none|both|neither) of the (above|following|these)\b|\b[A-E] and [A-E]\b", re.I)
 
 
-def flaws(item: Mapping[str, Any], hidden: Sequence[str] = ()) -> list[str]:
-    """Return the names of all flaws; `hidden` are words that an inference-tier stem must not contain."""
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What an inference-tier stem must not say: names, and endings of words. All in lower case."""
+
+    words: frozenset[str] = frozenset()
+    phrases: tuple[str, ...] = ()  # names of several words
+    endings: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, names: Iterable[str], endings: Iterable[str] = ()) -> "Hidden":
+        """Sort names into single words and phrases."""
+        lowered = [name.lower() for name in names]
+        return cls(
+            words=frozenset(name for name in lowered if WORD.fullmatch(name)),
+            phrases=tuple(name for name in lowered if not WORD.fullmatch(name)),
+            endings=tuple(ending.lower() for ending in endings),
+        )
+
+    def but(self, phrase: str, endings: Sequence[str]) -> "Hidden":
+        """Return the same with one more phrase and other endings."""
+        more = Hidden.of([phrase], endings)
+        return Hidden(self.words | more.words, (*self.phrases, *more.phrases), more.endings)
+
+
+def flaws(item: Mapping[str, Any], hidden: Hidden = Hidden()) -> list[str]:
+    """Return the names of all flaws; `hidden` is what an inference-tier stem must not say."""
     options = [option["text"] for option in item["options"]]
     keys = [option["text"] for option in item["options"] if option["correct"]]
     found = _lead_in_flaws(item["lead_in"]) + _option_flaws(options)
@@ -109,7 +135,10 @@ def _lone_opposites(key: str, others: Sequence[str]) -> bool:
     return False
 
 
-def names_told(stem: str, hidden: Sequence[str]) -> list[str]:
-    """Return the hidden names and class stems that end a word of the stem (gate G12)."""
+def names_told(stem: str, hidden: Hidden) -> list[str]:
+    """Return what the stem says although it is hidden (gate G12), in lower case."""
     text = stem.lower()
-    return [name for name in hidden if re.search(rf"{re.escape(name.lower())}\b", text)]
+    words = set(WORD.findall(text))
+    ends = [word for word in sorted(words) if word.endswith(hidden.endings)] if hidden.endings else []
+    phrases = [phrase for phrase in hidden.phrases if phrase in text]
+    return [*sorted(words & hidden.words), *ends, *phrases]

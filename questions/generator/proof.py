@@ -4,10 +4,12 @@ A drug stays a candidate unless a clue excludes it provably, so an unrecorded fa
 to prove, never wrongly provable.
 """
 
+from collections.abc import Callable, Iterable
+
+from . import drugsets
 from .case import Asked, Case, Clue, ClueKind
+from .drugsets import DrugSet
 from .facts import FactBase
-from .records import Indication
-from .truth import Truth, acts_by, causes, given_as, treats
 
 # Which clue a reader would call the decisive one, when several are necessary.
 TELLING_ORDER = (
@@ -18,135 +20,126 @@ TELLING_ORDER = (
     ClueKind.SCHEDULE,
     ClueKind.ROUTE,
 )
-NOTHING_KNOWN = "?"  # stands in an answer set for a candidate whose answer nobody recorded
+# What a drug does or does not do; a clue of another kind says only how it is used.
+REFUTING = (ClueKind.CAUSED, ClueKind.ACTS_BY)
 
 
-def candidates(facts: FactBase, clues: tuple[Clue, ...]) -> frozenset[str]:
+def candidates(facts: FactBase, clues: tuple[Clue, ...]) -> DrugSet:
     """Return the drugs that no clue excludes."""
-    key = ("candidates", clues)
-    if key not in facts.proofs:
-        facts.proofs[key] = frozenset(
-            drug for drug in facts.drugs if all(fits(facts, drug, clue, clues) for clue in clues)
-        )
-    found: frozenset[str] = facts.proofs[key]  # type: ignore[assignment]
-    return found
+    return _all(facts, (fitting(facts, clue, clues) for clue in clues))
 
 
-def fits(facts: FactBase, drug: str, clue: Clue, clues: tuple[Clue, ...]) -> bool:
-    """Tell whether the clue leaves the drug possible, read together with the other clues."""
-    condition = next((other.value for other in clues if other.kind is ClueKind.TREATS), None)
+def fitting(facts: FactBase, clue: Clue, clues: tuple[Clue, ...]) -> DrugSet:
+    """Return the drugs that the clue leaves possible, read together with the other clues."""
     match clue.kind:
         case ClueKind.NAMED:
-            return drug == clue.value
+            return drugsets.one(facts, clue.value)
         case ClueKind.TREATS:
-            return treats(facts, drug, clue.value) is not Truth.FALSE
+            return drugsets.may_treat(facts, clue.value)
         case ClueKind.ACTS_BY:
-            return acts_by(facts, drug, clue.value) is not Truth.FALSE
+            return drugsets.may_act_by(facts, clue.value)
         case ClueKind.CAUSED:
-            use = use_of(facts, drug, condition)
-            return any(
-                causes(facts, drug, effect, use) is not Truth.FALSE for effect in also_shown_by(facts, clue.value)
-            )
-        case ClueKind.ROUTE:
-            return condition is None or given_as(facts, drug, condition, clue.value) is not Truth.FALSE
-        case ClueKind.SCHEDULE:
-            route = next((other.value for other in clues if other.kind is ClueKind.ROUTE), None)
-            if condition is None or route is None:
-                return True
-            return given_as(facts, drug, condition, route, clue.value) is not Truth.FALSE
+            return may_show(facts, clue.value)
+    condition, route = shown(clues, ClueKind.TREATS), shown(clues, ClueKind.ROUTE)
+    if condition is None or route is None:
+        return drugsets.everyone(facts)
+    schedule = clue.value if clue.kind is ClueKind.SCHEDULE else ""
+    return drugsets.may_be_given(facts, condition, route, schedule)
 
 
-def use_of(facts: FactBase, drug: str, condition: str | None) -> Indication | None:
-    """Return how the drug is used for the condition, if it is recorded."""
-    return next((use for use in facts.indications_of[drug] if use.condition == condition), None)
+def may_show(facts: FactBase, effect: str) -> DrugSet:
+    """Return the drugs that may cause what the picture of the effect could be read as."""
+    memo = ("may show", effect)
+    if memo not in facts.proofs:
+        facts.proofs[memo] = _any(drugsets.may_cause(facts, each) for each in also_shown_by(facts, effect))
+    return facts.proofs[memo]  # type: ignore[return-value]
+
+
+def shown(clues: tuple[Clue, ...], kind: ClueKind) -> str | None:
+    """Return what the clue of this kind says, if there is one."""
+    return next((clue.value for clue in clues if clue.kind is kind), None)
 
 
 def also_shown_by(facts: FactBase, effect: str) -> frozenset[str]:
     """Return the effects that the picture of `effect` could be read as."""
-    return facts.effect_line(effect) | facts.overlapping_effects(effect)
-
-
-def answers(facts: FactBase, case: Case, clues: tuple[Clue, ...]) -> frozenset[str]:
-    """Return every answer of the asked class that the clues leave possible.
-
-    Drugs of one moiety count as one answer. An unanswerable candidate adds `NOTHING_KNOWN`.
-    """
-    possible = candidates(facts, clues)
-    match case.asked:
-        case Asked.DRUG:
-            return frozenset(_representative(facts, drug, case.key) for drug in possible)
-        case Asked.MECHANISM:
-            return frozenset(answer for drug in possible for answer in _main_actions(facts, drug, case))
-        case Asked.EFFECT:
-            return _effects(facts, case, possible, clues)
-
-
-def _representative(facts: FactBase, drug: str, key: str) -> str:
-    return key if key in facts.drugs[drug].same_moiety else drug
-
-
-def _main_actions(facts: FactBase, drug: str, case: Case) -> set[str]:
-    links = facts.mechanisms_of[drug]
-    main = {link.mechanism for link in links if link.primary}
-    if case.key in {link.mechanism for link in links}:
-        return {case.key} if main <= {case.key} else main | {case.key}
-    return main or {NOTHING_KNOWN}
-
-
-def _effects(facts: FactBase, case: Case, possible: frozenset[str], clues: tuple[Clue, ...]) -> frozenset[str]:
-    shown = next((clue.value for clue in clues if clue.kind is ClueKind.CAUSED), None)
-    if shown is not None:
-        # Broader and overlapping effects name the same picture less exactly; `refuted` keeps them off the options.
-        readings = facts.effect_line(shown) - facts.broader_effects(shown)
-    else:
-        readings = frozenset(facts.effects)
-    condition = next((clue.value for clue in clues if clue.kind is ClueKind.TREATS), None)
-    return frozenset(
-        effect
-        for effect in readings
-        if any(causes(facts, drug, effect, use_of(facts, drug, condition)) is not Truth.FALSE for drug in possible)
-    )
+    memo = ("also shown by", effect)
+    if memo not in facts.proofs:
+        facts.proofs[memo] = facts.effect_line(effect) | facts.overlapping_effects(effect)
+    return facts.proofs[memo]  # type: ignore[return-value]
 
 
 def unique(facts: FactBase, case: Case) -> bool:
     """Gate G3: the clues alone lead to exactly the key."""
-    return answers(facts, case, case.clues) == {case.key}
+    return _leads_to_the_key(facts, case, case.clues)
 
 
 def decisive_clue(facts: FactBase, case: Case) -> Clue | None:
     """Gate G4: return a clue without which the answer is ambiguous; None when the stem is redundant."""
     for clue in sorted(case.clues, key=lambda clue: TELLING_ORDER.index(clue.kind)):
         rest = tuple(other for other in case.clues if other != clue)
-        if answers(facts, case, rest) != {case.key}:
+        if not _leads_to_the_key(facts, case, rest):
             return clue
     return None
 
 
-def refuted(facts: FactBase, case: Case, option: str) -> bool:
-    """Gate G1 for a distractor: false for every drug that the stem leaves possible."""
+def _leads_to_the_key(facts: FactBase, case: Case, clues: tuple[Clue, ...]) -> bool:
+    """Tell whether every drug that the clues leave possible gives the key as the only answer."""
+    possible = candidates(facts, clues)
+    if not possible:
+        return False
+    match case.asked:
+        case Asked.DRUG:
+            return not possible & ~_moiety(facts, case.key)
+        case Asked.MECHANISM:
+            return not possible & ~drugsets.acting_only_by(facts, case.key)
+        case Asked.EFFECT:
+            if not possible & drugsets.may_cause(facts, case.key):
+                return False
+            others = _readings(facts, shown(clues, ClueKind.CAUSED)) - {case.key}
+            return not any(possible & drugsets.may_cause(facts, effect) for effect in others)
+
+
+def _readings(facts: FactBase, picture: str | None) -> frozenset[str]:
+    """Return the effects that could be the answer to a picture; all of them when none is shown."""
+    if picture is None:
+        return frozenset(facts.effects)
+    # Broader and overlapping effects name the same picture less exactly; `refuted` keeps them off the options.
+    return facts.effect_line(picture) - facts.broader_effects(picture)
+
+
+def refuter(facts: FactBase, case: Case) -> Callable[[str], bool]:
+    """Return gate G1 for distractors: is an option false for every drug that the stem leaves possible?"""
     possible = candidates(facts, case.clues)
-    use = case.indication
     match case.asked:
         case Asked.MECHANISM:
-            return all(acts_by(facts, drug, option) is Truth.FALSE for drug in possible)
+            return lambda option: not possible & drugsets.may_act_by(facts, option)
         case Asked.EFFECT:
-            if option in also_shown_by(facts, case.key):
-                return False
-            if option in facts.effects[case.key].told_apart:
-                return True
-            return all(causes(facts, drug, option, use) is Truth.FALSE for drug in possible)
+            readings, told = also_shown_by(facts, case.key), facts.effects[case.key].told_apart
+            return lambda option: option not in readings and (
+                option in told or not possible & drugsets.may_cause(facts, option)
+            )
         case Asked.DRUG:
-            if option in possible or case.key in facts.drugs[option].same_moiety:
-                return False
-            return any(_contradicts(facts, option, clue) for clue in case.clues)
+            # A drug is refuted by what it does not do, never by how or for what it is usually given.
+            fit = [fitting(facts, clue, ()) for clue in case.clues if clue.kind in REFUTING]
+            innocent = drugsets.everyone(facts) & ~(possible | _moiety(facts, case.key))
+            refuted = innocent & ~_all(facts, fit)
+            return lambda option: bool(drugsets.one(facts, option) & refuted)
 
 
-def _contradicts(facts: FactBase, drug: str, clue: Clue) -> bool:
-    """A drug option is refuted by what it does not do, never by how or for what it is usually given."""
-    match clue.kind:
-        case ClueKind.CAUSED:
-            return causes(facts, drug, clue.value) is Truth.FALSE
-        case ClueKind.ACTS_BY:
-            return acts_by(facts, drug, clue.value) is Truth.FALSE
-        case _:
-            return False
+def _moiety(facts: FactBase, drug: str) -> DrugSet:
+    """Return the drug and what counts as the same answer."""
+    return drugsets.some(facts, {drug} | facts.drugs[drug].same_moiety)
+
+
+def _all(facts: FactBase, sets: Iterable[DrugSet]) -> DrugSet:
+    found = drugsets.everyone(facts)
+    for each in sets:
+        found &= each
+    return found
+
+
+def _any(sets: Iterable[DrugSet]) -> DrugSet:
+    found = 0
+    for each in sets:
+        found |= each
+    return found

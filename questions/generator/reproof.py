@@ -5,7 +5,7 @@ from typing import Any
 
 from .case import Asked, Case, Clue, ClueKind, Concept
 from .facts import FactBase
-from .proof import decisive_clue, refuted, unique
+from .proof import decisive_clue, refuter, unique
 
 
 def record(case: Case, options: Iterable[str]) -> dict[str, Any]:
@@ -46,7 +46,8 @@ def stands(facts: FactBase, concept: str, proof: dict[str, Any]) -> bool:
     )
     if not unique(facts, case) or decisive_clue(facts, case) is None:
         return False
-    return all(option == case.key or refuted(facts, case, option) for option in proof["options"])
+    refuted = refuter(facts, case)
+    return all(option == case.key or refuted(option) for option in proof["options"])
 
 
 def _known(facts: FactBase, clue: Clue) -> bool:

@@ -19,6 +19,26 @@ class PersonAdmin(UserAdmin):
     list_filter = (*UserAdmin.list_filter, "is_guest")
     fieldsets = (*UserAdmin.fieldsets, ("Learning", {"fields": ("is_guest", "time_factor", "theme")}))
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Keep an administrator from making anyone, or themselves, more than the groups allow."""
+        own = super().get_readonly_fields(request, obj)
+        return own if _is_superuser(request) else (*own, "is_superuser", "user_permissions")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and _may_touch(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
+
+
+def _is_superuser(request: HttpRequest) -> bool:
+    return bool(getattr(request.user, "is_superuser", False))
+
+
+def _may_touch(request: HttpRequest, person: Any) -> bool:
+    """Leave superusers to superusers."""
+    return person is None or not person.is_superuser or _is_superuser(request)
+
 
 _secured = secure_admin_login(admin.site.login)
 

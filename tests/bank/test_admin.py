@@ -5,6 +5,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from drugs.editing.reviewing import approve, draft_of
 from drugs.models import AdverseEffect, Drug, DrugMechanism, Indication
 from questions.bank.models import Item
 from questions.bank.sources import load_facts
@@ -45,7 +46,8 @@ def test_a_fact_changed_in_the_admin_reaches_the_items_at_the_next_restocking(de
     data = posted(desk.get(url).context["adminform"].form)
     assert desk.post(url, data | {"why": "Because the alpha gate is shut."}).status_code == 302
     fact.refresh_from_db()
-    assert fact.why == "Because the alpha gate is shut."
+    assert (fact.why, fact.state) == ("Because the alpha gate is shut.", "draft")
+    approve(draft_of(fact), UserFactory(is_superuser=True))
     assert "superseded" in desk.post(reverse("admin:bank_restock"), follow=True).content.decode()
     fresh = Item.objects.active().filter(concept="amberol/adverse-effect/e0")
     assert any("alpha gate is shut" in item.explanation for item in fresh)

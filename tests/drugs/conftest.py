@@ -1,11 +1,17 @@
-"""An invented drug in the database, and an editor's browser."""
+"""An invented drug in the database, and the browsers of an editor and of those whom the groups let in."""
+
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.test import Client
 
 from drugs.loading.loading import load
 from drugs.loading.reading import read
 from drugs.models import Drug
 from tests.drugs.documents import content, write
+from tests.factories.accounts import UserFactory
 
 
 @pytest.fixture
@@ -21,3 +27,32 @@ def desk(client, editor):
     """Return a browser in which the editor is signed in."""
     client.force_login(editor)
     return client
+
+
+@pytest.fixture
+def member_of(db):
+    """Return a function that signs in somebody of a group; their account is `browser.person`."""
+    import_module("drugs.migrations.0005_roles").create(apps)  # tests that empty the tables take the groups along
+    import_module("quizsite.accounts.migrations.0002_administrators").create(apps)
+
+    def sign_in(group, name):
+        person = UserFactory(username=name, is_staff=True)
+        person.groups.add(Group.objects.get(name=group))
+        browser = Client()
+        browser.force_login(person)
+        browser.person = person
+        return browser
+
+    return sign_in
+
+
+@pytest.fixture
+def author(member_of):
+    """Return the browser of somebody who edits."""
+    return member_of("Editor", "author")
+
+
+@pytest.fixture
+def reviewer(member_of):
+    """Return the browser of somebody who reviews."""
+    return member_of("Reviewer", "reviewer")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from drugs import models
 from drugs.admin.facts import KINDS
 from drugs.loading.dumping import dump
+from tests.drugs.forms import form_data, page_of
 from tests.factories.accounts import UserFactory
 from tests.factories.drugs import AdverseEffectFactory, ConditionFactory, EffectFactory
 
@@ -16,29 +17,11 @@ pytestmark = pytest.mark.usefixtures("amberol")
 PAGES = [model for model in admin.site._registry if model._meta.app_label == "drugs"]
 
 
-def page_of(row, action="change"):
-    return reverse(f"admin:drugs_{row._meta.model_name}_{action}", args=[row.pk])
-
-
-def form_data(page, **changes):
-    """Return what a browser would send from an admin form as it was rendered, with some fields changed."""
-    sent = {}
-    forms = [page.context["adminform"].form]
-    for inline in page.context["inline_admin_formsets"]:
-        forms += [inline.formset.management_form, *inline.formset.initial_forms]
-    for field in (field for form in forms for field in form):
-        value = field.value()
-        if isinstance(value, list):
-            value = [getattr(each, "pk", each) for each in value]
-        if value is not None and value is not False:
-            sent[field.html_name] = "on" if value is True else value
-    return {**sent, **changes}
-
-
 @pytest.mark.parametrize("model", PAGES, ids=lambda model: model.__name__)
 def test_every_list_and_form_opens(desk, model):
     assert desk.get(reverse(f"admin:drugs_{model._meta.model_name}_changelist"), {"q": "a"}).status_code == 200
-    assert desk.get(reverse(f"admin:drugs_{model._meta.model_name}_add")).status_code == 200
+    if model is not models.Verdict:  # given on the page of a draft
+        assert desk.get(reverse(f"admin:drugs_{model._meta.model_name}_add")).status_code == 200
     if row := model.objects.first():
         assert desk.get(page_of(row)).status_code == 200
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from drugs.loading.dumping import as_json, dump, write_yaml
 from drugs.loading.loading import load
 from drugs.loading.reading import read
-from drugs.loading.schema import Document
+from drugs.loading.schema import CLOSED, Document
 from drugs.models import Drug, Finding, Indication
 from tests.drugs.documents import content, write
 
@@ -30,14 +30,18 @@ def full_content():
         "active_form": "amberic acid",
         "same_as": ["brindol"],
         "pearl": "It shuts the gate.",
-        "closed": {"mechanisms": True, "indications": False},
+        "closed": dict.fromkeys(CLOSED, True) | {"indications": False},
         "box": "present",
         "boxed_warnings": [{"title": "Thirst", "statement": "Severe thirst.", "sources": ["label-x#boxed"]}],
         "precautions": [{"circumstance": "pregnancy", "statement": "Careful.", "sources": ["label-x#5"]}],
     }
     drug["indications"][0] |= {"status": "guideline", "line": "second line"}
     drug["indications"][0]["regimens"].append({"route": "oral", "dose": "9 mg", "schedule": "once weekly"})
-    drug["adverse_effects"][0] |= {"boxed": True, "onset": {"from": 0.5, "to": 2, "unit": "days"}}
+    drug["adverse_effects"][0] |= {
+        "boxed": True,
+        "process": "Loss of smell cells",
+        "onset": {"from": 0.5, "to": 2, "unit": "days"},
+    }
     drug["rescue"][0]["effect"] = "anosmia"
     drug["interactions"][0] |= {"mechanism": "Osmosis.", "effect": "anosmia", "action": "Drink."}
     drug["monitoring"][0] |= {"frequency": "once", "why": "To know.", "state": "draft"}

@@ -19,7 +19,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-EDITOR = "editor"
+EDITOR, REVIEWER = "editor", "reviewer"  # what one changes the other approves
 STARTUP_SECONDS = 20
 
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             call_command("load_drugs")
         if not apps.get_model("bank", "Item").objects.exists():
             call_command("stock_bank")
-        credentials = ensure_editor(settings.LOCAL_DIR / "editor")
+        credentials = ensure_editors(settings.LOCAL_DIR / "editor")
         collect_static_files()
         server = start_server(options["port"], options["workers"])
         self.stdout.write(credentials.read_text().rstrip())
@@ -45,17 +45,24 @@ class Command(BaseCommand):
         sys.exit(wait_for(server))
 
 
-def ensure_editor(credentials: Path) -> Path:
-    """Create the editor's account once, with a random password kept outside git, readable by its owner only."""
+def ensure_editors(credentials: Path) -> Path:
+    """Create both accounts once, with random passwords kept outside git, readable by their owner only."""
     users = get_user_model().objects
-    if credentials.exists() and users.filter(username=EDITOR).exists():
-        return credentials
-    password = secrets.token_urlsafe(12)
-    editor, _ = users.get_or_create(username=EDITOR, defaults={"is_staff": True, "is_superuser": True})
-    editor.set_password(password)
-    editor.save()
+    told = credentials.read_text().splitlines() if credentials.exists() else []
+    lines = []
+    for name, is_superuser in ((EDITOR, True), (REVIEWER, False)):
+        known = next((line for line in told if f"user {name}," in line), "")
+        if known and users.filter(username=name).exists():
+            lines.append(known)
+            continue
+        password = secrets.token_urlsafe(12)
+        person, _ = users.get_or_create(username=name, defaults={"is_staff": True, "is_superuser": is_superuser})
+        person.set_password(password)
+        person.save()
+        lines.append(f"{name.capitalize()} sign-in (/admin/): user {name}, password {password}")
+    users.get(username=REVIEWER).groups.add(*apps.get_model("auth", "Group").objects.filter(name="Reviewer"))
     credentials.touch(mode=0o600)
-    credentials.write_text(f"Editor sign-in (/admin/): user {EDITOR}, password {password}\n")
+    credentials.write_text("\n".join(lines) + "\n")
     return credentials
 
 

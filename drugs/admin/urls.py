@@ -1,0 +1,15 @@
+"""The workbench's own pages, beside those that the admin makes for each table."""
+
+from django.contrib import admin
+from django.urls import path
+
+from drugs.admin import review
+
+app_name = "workbench"
+
+
+urlpatterns = [
+    path("review/", admin.site.admin_view(review.queue), name="review"),
+    path("review/<slug:kind>/<int:pk>/", admin.site.admin_view(review.draft_page), name="draft"),
+    path("review/<slug:kind>/<int:pk>/verdict/", admin.site.admin_view(review.judge), name="judge"),
+]

@@ -1,0 +1,93 @@
+"""Sets of drugs as the bits of an integer: for which drugs a statement is not provably false.
+
+Proofs ask these questions many thousand times over; as bits, "all of these clues" is one `&`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from .facts import FactBase
+from .truth import Truth, acts_by, causes, given_as, treats
+
+DrugSet = int
+
+
+def one(facts: FactBase, drug: str) -> DrugSet:
+    """Return the set of this drug alone; empty when it is unknown."""
+    return _bits(facts).get(drug, 0)
+
+
+def some(facts: FactBase, drugs: Iterable[str]) -> DrugSet:
+    """Return the set of these drugs."""
+    found = 0
+    for drug in drugs:
+        found |= one(facts, drug)
+    return found
+
+
+def everyone(facts: FactBase) -> DrugSet:
+    """Return the set of all drugs."""
+    return (1 << len(facts.drugs)) - 1
+
+
+def members(facts: FactBase, drugs: DrugSet) -> Iterator[str]:
+    """Yield the names of a set, in the order of the fact base."""
+    names = _names(facts)
+    while drugs:
+        lowest = drugs & -drugs
+        yield names[lowest.bit_length() - 1]
+        drugs ^= lowest
+
+
+def may_treat(facts: FactBase, condition: str) -> DrugSet:
+    """Return the drugs that are not provably no treatment of the condition."""
+    return _where(facts, ("may treat", condition), lambda drug: treats(facts, drug, condition))
+
+
+def may_act_by(facts: FactBase, mechanism: str) -> DrugSet:
+    """Return the drugs that do not provably act otherwise."""
+    return _where(facts, ("may act by", mechanism), lambda drug: acts_by(facts, drug, mechanism))
+
+
+def may_cause(facts: FactBase, effect: str) -> DrugSet:
+    """Return the drugs that are not provably innocent of the effect, in whatever use."""
+    return _where(facts, ("may cause", effect), lambda drug: causes(facts, drug, effect))
+
+
+def may_be_given(facts: FactBase, condition: str, route: str, schedule: str = "") -> DrugSet:
+    """Return the drugs that may be given so for the condition."""
+    question = ("may be given", condition, route, schedule)
+    return _where(facts, question, lambda drug: given_as(facts, drug, condition, route, schedule))
+
+
+def acting_only_by(facts: FactBase, mechanism: str) -> DrugSet:
+    """Return the drugs whose main action, as far as recorded, is this mechanism and no other."""
+    memo = ("acting only by", mechanism)
+    if memo not in facts.proofs:
+        facts.proofs[memo] = some(facts, (d for d in facts.drugs if _acts_only_by(facts, d, mechanism)))
+    return facts.proofs[memo]  # type: ignore[return-value]
+
+
+def _acts_only_by(facts: FactBase, drug: str, mechanism: str) -> bool:
+    links = facts.mechanisms_of[drug]
+    main = {link.mechanism for link in links if link.primary}
+    return main <= {mechanism} and mechanism in {link.mechanism for link in links}
+
+
+def _bits(facts: FactBase) -> dict[str, DrugSet]:
+    memo = "drug bits"
+    if memo not in facts.proofs:
+        facts.proofs[memo] = {drug: 1 << place for place, drug in enumerate(facts.drugs)}
+    return facts.proofs[memo]  # type: ignore[return-value]
+
+
+def _names(facts: FactBase) -> tuple[str, ...]:
+    memo = "drug names"
+    if memo not in facts.proofs:
+        facts.proofs[memo] = tuple(facts.drugs)
+    return facts.proofs[memo]  # type: ignore[return-value]
+
+
+def _where(facts: FactBase, memo: tuple[str, ...], statement: Callable[[str], Truth]) -> DrugSet:
+    if memo not in facts.proofs:
+        facts.proofs[memo] = some(facts, (drug for drug in facts.drugs if statement(drug) is not Truth.FALSE))
+    return facts.proofs[memo]  # type: ignore[return-value]
