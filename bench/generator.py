@@ -23,7 +23,8 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 
 from questions.bank.sources import load_facts  # noqa: E402
-from questions.generator.build import Report, generate, provable  # noqa: E402
+from questions.generator.build import generate  # noqa: E402
+from questions.generator.proving import Report, provable  # noqa: E402
 
 COUNT = 1000
 FLOOR = "{a} comes because of {b}. {c}. {d}. {e}. Which?\nA. {a}\nB. {b}\nC. {c}\nD. {d}\nE. {e}"

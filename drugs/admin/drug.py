@@ -55,8 +55,8 @@ class DrugAdmin(SluggedAdmin):
             "Lists read through",
             {
                 "fields": tuple(f"{name}_closed" for name in CLOSED),
-                "description": "A ticked list is complete: what stands not in it is false for this drug, and may be "
-                "offered as a wrong answer.",
+                "description": "A ticked list is complete: what stands not in it is false for this drug, "
+                "and may be offered as a wrong answer.",
             },
         ),
         (

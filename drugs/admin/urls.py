@@ -3,13 +3,15 @@
 from django.contrib import admin
 from django.urls import path
 
-from drugs.admin import review
+from drugs.admin import review, tables
 
 app_name = "workbench"
-
 
 urlpatterns = [
     path("review/", admin.site.admin_view(review.queue), name="review"),
     path("review/<slug:kind>/<int:pk>/", admin.site.admin_view(review.draft_page), name="draft"),
     path("review/<slug:kind>/<int:pk>/verdict/", admin.site.admin_view(review.judge), name="judge"),
+    path("import/", admin.site.admin_view(tables.import_page), name="import"),
+    path("import/carry-out/", admin.site.admin_view(tables.carry_out_import), name="carry_out"),
+    path("export/", admin.site.admin_view(tables.export_page), name="export"),
 ]

@@ -11,9 +11,12 @@ from django.db import transaction
 from drugs import models
 from drugs.editing.differences import Difference, differences
 from drugs.editing.restoring import restore
+from drugs.loading import schema
+from drugs.loading.dumping import fact_entry, word_entry
 from drugs.loading.kinds import FACT_KINDS
 from drugs.loading.recording import DELETED, record, sayable
-from drugs.loading.saying import stored
+from drugs.loading.rules import FACT_RULES
+from drugs.loading.saying import KIND_OF, stored
 from drugs.models.history import because
 
 FACTS: tuple[type[models.Fact], ...] = (
@@ -100,7 +103,19 @@ def objection(draft: Draft, user: Any) -> str:
         return "You changed this fact yourself: somebody else has to approve it."
     if not draft.fact.citations.exists():
         return "A reviewed fact needs a source: add a citation, or advise the author to add one."
-    return ""
+    return "; ".join(_broken(draft.fact))
+
+
+def _broken(fact: Any) -> list[str]:
+    """Return the content rules that this fact would break as a reviewed one; as a draft it may."""
+    kind = KIND_OF.get(type(fact))
+    if kind is None:
+        return []
+    entry = fact_entry(kind, fact).model_copy(update={"state": models.State.REVIEWED})
+    drug = word_entry(fact.drug).model_copy(update={kind.field: [entry]})
+    sources = models.Source.objects.filter(citations__in=fact.citations.all()).distinct()
+    document = schema.Document.model_construct(drugs=[drug], sources=[word_entry(source) for source in sources])
+    return [message for rule in FACT_RULES for _, message in rule(document)]
 
 
 def approve(draft: Draft, user: Any, comment: str = "") -> None:

@@ -36,11 +36,17 @@ def load(reading: Reading, complete: bool, user: Any = None, reason: str = "load
         before = dump()
         (reading if complete else reading.over(before)).check()
         wanted = canonical(reading.document)
-        report = LoadReport()
-        todo = _compare(before, wanted, report)
-        Writer(before, Chronicle(reason, user)).write(schema.Document.model_construct(**todo))
+        report = store(before, wanted, user, reason)
         if complete:
             _delete_others(wanted, report)
+    return report
+
+
+def store(before: schema.Document, wanted: schema.Document, user: Any, reason: str) -> LoadReport:
+    """Write the entries that are not as they were before; both documents are checked and in the one order."""
+    report = LoadReport()
+    todo = _compare(before, wanted, report)
+    Writer(before, Chronicle(reason, user)).write(schema.Document.model_construct(**todo))
     return report
 
 

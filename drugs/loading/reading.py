@@ -48,7 +48,7 @@ class Reading:
     def check(self) -> None:
         """Raise ContentError unless the document, taken as all there is, holds together."""
         document = self.document
-        if errors := self._placed(_undefined(document)):
+        if errors := self._placed(undefined(document)):
             raise ContentError(errors)  # what follows asks entries that must exist
         if errors := self._placed(wrong(document)):
             raise ContentError(errors)
@@ -99,7 +99,8 @@ def merge(documents: Sequence[tuple[Path, Document]]) -> Reading:
     return reading
 
 
-def _undefined(document: Document) -> list[tuple[Loc, str]]:
+def undefined(document: Document) -> list[tuple[Loc, str]]:
+    """Return every reference to an entry that is not there, with its place."""
     defined = {name: {identity(name, entry) for entry in getattr(document, name)} for name in LISTS}
     return [
         (loc, f"'{slug}' is not defined; expected the id of an entry of '{kind}'")

@@ -216,6 +216,8 @@ def every_drug_can_be_asked(document: Document) -> Iterator[Broken]:
             yield ("drugs", number, "indications"), f"{drug.name} has no indication"
 
 
+# What a fact must hold by itself before it is reviewed.
+FACT_RULES: tuple[Rule, ...] = (contraindications_cite_section_4, regimens_use_the_drugs_routes)
 RULES: tuple[Rule, ...] = (
     every_reviewed_fact_is_cited,
     no_effect_is_both_associated_and_not,

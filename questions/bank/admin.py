@@ -15,7 +15,8 @@ from drugs.models import Drug
 from questions.bank.models import Item
 from questions.bank.sources import load_facts
 from questions.bank.stocking import is_current, stock, withdraw
-from questions.generator.build import Report, generate
+from questions.generator.build import generate
+from questions.generator.proving import Report
 
 SHOWN = 8
 

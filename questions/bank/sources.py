@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from drugs import models
+from drugs.loading.schema import CLOSED
 from questions.generator import records as f
 from questions.generator.facts import FactBase
 
@@ -29,6 +30,8 @@ def load_facts() -> FactBase:
         indications=[_indication(row) for row in _indications()],
         adverse_effects=[_adverse_effect(row) for row in _facts(models.AdverseEffect, "effect")],
         not_associated=[_negative(row) for row in _facts(models.NotAssociated, "effect")],
+        words=_words(),
+        **_more_facts(),
         enemies=[
             frozenset({pair.first.slug, pair.second.slug})
             for pair in models.EnemyPair.objects.select_related("first", "second")
@@ -57,6 +60,87 @@ def _pictures(model: Any) -> QuerySet[Any]:
 
 def _mechanisms() -> QuerySet[models.Mechanism]:
     return models.Mechanism.objects.select_related("target").prefetch_related("overlaps").order_by("slug")
+
+
+def _words() -> list[f.Word]:
+    return [
+        *(f.Word(f"test/{row.slug}", row.name) for row in models.Test.objects.all()),
+        *(f.Word(f"circumstance/{row.slug}", row.name, row.clause) for row in models.Circumstance.objects.all()),
+        *(
+            f.Word(f"agent/{row.slug}", row.name, drug=row.drug.slug if row.drug else None)
+            for row in models.Agent.objects.select_related("drug")
+        ),
+    ]
+
+
+def _more_facts() -> dict[str, list[Any]]:
+    """Return the facts whose record repeats the row: what it names, its own words, where it holds, its sources."""
+
+    def said(record: type[Any], row: Any, **columns: Any) -> Any:
+        return record(id=row.key, drug=row.drug.slug, scope=_scope(row), citations=_cited(row), **columns)
+
+    return {
+        "monitoring": [
+            said(
+                f.Monitoring,
+                row,
+                test=f"test/{row.test.slug}",
+                when=row.when,
+                frequency=row.frequency,
+                why=row.why,
+            )
+            for row in _facts(models.Monitoring, "test")
+        ],
+        "cautions": [
+            said(
+                f.Caution,
+                row,
+                circumstance=f"circumstance/{row.circumstance.slug}",
+                statement=row.statement,
+                absolute=model is models.Contraindication,
+            )
+            for model in (models.Contraindication, models.Precaution)
+            for row in _facts(model, "circumstance")
+        ],
+        "interactions": [
+            said(
+                f.Interaction,
+                row,
+                agent=f"agent/{row.agent.slug}",
+                effect=row.effect.slug if row.effect else None,
+                consequence=row.consequence,
+                mechanism=row.mechanism,
+                action=row.action,
+            )
+            for row in _facts(models.Interaction, "agent", "effect")
+        ],
+        "rescues": [
+            said(
+                f.Rescue,
+                row,
+                agent=f"agent/{row.agent.slug}",
+                effect=row.effect.slug if row.effect else None,
+                purpose=row.purpose,
+                statement=row.statement,
+            )
+            for row in _facts(models.Rescue, "agent", "effect")
+        ],
+        "genotypes": [
+            said(
+                f.Genotype,
+                row,
+                gene=row.gene,
+                phenotype=row.phenotype,
+                consequence=row.consequence,
+                action=row.action,
+            )
+            for row in _facts(models.Genotype)
+        ],
+        "standings": [
+            said(f.Standing, row, condition=row.condition.slug, standing=row.standing, reason=row.reason)
+            for row in _facts(models.Standing, "condition")
+        ],
+    }
 
 
 def _slugs(related: Any) -> frozenset[str]:
@@ -167,8 +251,7 @@ def _drug(row: models.Drug, moieties: dict[str, frozenset[str]]) -> f.Drug:
         name_stems=tuple(row.name_stems),
         same_moiety=moieties[row.slug],
         pearl=row.pearl,
-        mechanisms_closed=row.mechanisms_closed,
-        indications_closed=row.indications_closed,
+        closed=frozenset(name for name in CLOSED if getattr(row, f"{name}_closed")),
     )
 
 
@@ -204,6 +287,7 @@ def _adverse_effect(row: models.AdverseEffect) -> f.AdverseEffect:
         effect=row.effect.slug,
         strength=row.strength,
         boxed=row.boxed,
+        process=row.process,
         why=row.why,
         onset=_span(row, "onset"),
         scope=_scope(row),

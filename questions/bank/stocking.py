@@ -9,9 +9,11 @@ from django.db.models import QuerySet
 
 from drugs.models import Drug
 from questions.bank.models import Item
-from questions.generator.build import Provable, Report, Wish, build, facts_digest, provable
+from questions.generator.build import Wish, build
+from questions.generator.digest import facts_digest
 from questions.generator.facts import FactBase
 from questions.generator.item import Item as Built
+from questions.generator.proving import Provable, Report, provable
 from questions.generator.recipe import registry
 from questions.generator.reproof import stands
 

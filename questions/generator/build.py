@@ -5,36 +5,25 @@
 Same facts and same seed give the same bytes.
 """
 
-import hashlib
-import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from random import Random
 from typing import Any, cast
 
 from . import explain, lint, reproof
-from .case import Asked, Case
-from .distractors import OPTIONS, Choice, Lure, choose, feasible_positions, lures, option_text
+from .asks import ASKS
+from .case import Asked, Case, ClueKind, Form
+from .digest import facts_digest
+from .distractors import OPTIONS, Choice, choose, option_text
 from .facts import FactBase
 from .item import LETTERS, Item, Option
-from .proof import decisive_clue, unique
-from .recipe import Recipe, registry
-from .records import Condition, DrugMechanism, Effect
-from .vignette import CannotWrite, Stem, write_stem
+from .proving import Provable, Proved, Report, provable
+from .recipe import Recipe
+from .stem import Stem, write_stem
+from .vignette import CannotWrite
 
 ATTEMPTS = 12
-
-
-@dataclass(slots=True)
-class Report:
-    """How many cases and drafts were refused, by reason."""
-
-    refused: Counter[str] = field(default_factory=Counter)
-
-    def refuse(self, reason: str) -> None:
-        """Count one refusal; details after a colon are left out of the reason."""
-        self.refused[reason.split(":")[0]] += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,72 +32,6 @@ class Wish:
 
     position: int | None = None  # of the key, 0-4
     lead_in: int | None = None  # index into the recipe's lead-ins, taken modulo their number
-
-
-@dataclass(frozen=True, slots=True)
-class Proved:
-    """A case that stands, with its provably false options, the nearest first.
-
-    `positions` (0-4) are those at which the alphabet lets its key stand.
-    """
-
-    case: Case
-    lures: tuple[Lure, ...]
-    positions: frozenset[int]
-
-    @property
-    def tier(self) -> str:
-        return self.case.tier
-
-
-@dataclass(frozen=True, slots=True)
-class Provable:
-    """A concept of one recipe with every case that stands as proved."""
-
-    recipe: Recipe
-    concept: str
-    cases: tuple[Proved, ...]
-
-
-def provable(
-    facts: FactBase,
-    report: Report,
-    recipes: Sequence[str] | None = None,
-    drugs: Sequence[str] | None = None,
-) -> list[Provable]:
-    """Return the concepts that have at least one proved case, in a stable order."""
-    found: list[Provable] = []
-    for recipe in registry().values():
-        if recipes is not None and recipe.slug not in recipes:
-            continue
-        by_concept: defaultdict[str, list[Proved]] = defaultdict(list)
-        for case in recipe.cases(facts):
-            if drugs is not None and case.concept.drug not in drugs:
-                continue
-            proved = prove(facts, case, report)
-            if proved is not None:
-                by_concept[case.concept.id].append(proved)
-        found += [Provable(recipe, concept, tuple(cases)) for concept, cases in sorted(by_concept.items())]
-    return found
-
-
-def prove(facts: FactBase, case: Case, report: Report) -> Proved | None:
-    """Return the case with its lures when gates G1 to G4 hold; else count why not."""
-    if not unique(facts, case):
-        report.refuse("G3 the clues leave more than one answer")
-    elif not all(facts.citations.get(fact) for fact in case.fact_ids):
-        report.refuse("G2 a fact without a source")
-    elif decisive_clue(facts, case) is None:
-        report.refuse("G4 no clue is necessary")
-    else:
-        found = lures(facts, case)
-        if len(found) < OPTIONS - 1:
-            report.refuse("G1 fewer than four provably false options")
-        elif choose(facts, case, found, Random(0), None) is None:
-            report.refuse("G7 no distractor set fits")
-        else:
-            return Proved(case, found, feasible_positions(option_text(facts, case.asked, case.key), found))
-    return None
 
 
 def build(facts: FactBase, concept: Provable, seed: int, report: Report, wish: Wish = Wish()) -> Item | None:
@@ -195,7 +118,7 @@ def _options(facts: FactBase, case: Case, choice: Choice) -> tuple[Option, ...]:
             correct=option == case.key,
             rationale=reason.rationale,
             when_right=reason.when_right,
-            danger=case.asked is Asked.EFFECT and facts.effects[option].dangerous,
+            danger=_dangerous(facts, case, option),
             fact_ids=reason.fact_ids,
             slip="" if option == case.key else choice.lures[option].slip,
         )
@@ -203,8 +126,15 @@ def _options(facts: FactBase, case: Case, choice: Choice) -> tuple[Option, ...]:
     )
 
 
+def _dangerous(facts: FactBase, case: Case, option: str) -> bool:
+    if case.asked is Asked.EFFECT:
+        return facts.effects[option].dangerous
+    return case.asked in ASKS and ASKS[case.asked].dangerous(facts, option)
+
+
 def _picture_facts(case: Case) -> tuple[str, ...]:
-    return f"condition/{case.indication.condition}", f"effect/{case.shown_effect}"
+    effect = case.shown(ClueKind.CAUSED)
+    return f"condition/{case.indication.condition}", *([f"effect/{effect}"] if effect else [])
 
 
 def difficulty(case: Case, choice: Choice) -> float:
@@ -230,28 +160,6 @@ def sources(facts: FactBase, fact_ids: Iterable[str]) -> list[dict[str, Any]]:
     ]
 
 
-def facts_digest(facts: FactBase, fact_ids: Iterable[str]) -> str:
-    """Return a digest of the facts used and of all that is said with them: it changes when any of it does."""
-    text = "\n".join(_fact_digest(facts, fact) for fact in sorted(fact_ids))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _fact_digest(facts: FactBase, fact_id: str) -> str:
-    """Return a digest of a fact with its drug, its mechanism and its sources, the same in every process."""
-    memo = ("digest", fact_id)
-    if memo not in facts.proofs:
-        fact = facts.by_id[fact_id]
-        said: list[Any] = [fact, *(facts.sources[citation.source] for citation in fact.citations)]
-        if not isinstance(fact, Condition | Effect):
-            said.append(facts.drugs[fact.drug])
-        if isinstance(fact, DrugMechanism):
-            said.append(facts.mechanisms[fact.mechanism])
-        # Sets have no order of their own.
-        text = json.dumps([asdict(each) for each in said], default=sorted, sort_keys=True)
-        facts.proofs[memo] = hashlib.sha256(text.encode()).hexdigest()
-    return cast(str, facts.proofs[memo])
-
-
 def hidden_in(facts: FactBase, case: Case) -> lint.Hidden:
     """Return what an inference-tier stem must not say: any drug or brand, its own name stems, and the effect."""
     memo = ("names",)
@@ -259,7 +167,11 @@ def hidden_in(facts: FactBase, case: Case) -> lint.Hidden:
         names = (name for drug in facts.drugs.values() for name in (drug.name, *drug.brand_names))
         facts.proofs[memo] = lint.Hidden.of(name for name in names if len(name) > 4)
     everyone = cast(lint.Hidden, facts.proofs[memo])
-    return everyone.but(facts.effects[case.shown_effect].name, facts.drugs[case.indication.drug].name_stems)
+    stems = facts.drugs[case.indication.drug].name_stems
+    if case.form is Form.DISEASE:
+        return everyone.but(facts.conditions[case.indication.condition].name, stems)
+    effect = case.shown(ClueKind.CAUSED)
+    return everyone.but(facts.effects[effect].name, stems) if effect else everyone.but("", stems)
 
 
 def generate(

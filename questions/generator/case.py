@@ -15,6 +15,23 @@ class Asked(StrEnum):
     MECHANISM = "mechanism of action"
     EFFECT = "adverse effect"
     DRUG = "drug"
+    PROCESS = "process behind the adverse effect"
+    TEST = "test"
+    GENE = "gene"
+    AGENT = "substance against the harm"
+    RAISED = "adverse effect that an added drug makes likelier"
+    AVOIDED = "drug to avoid in this patient"
+    TREATMENT = "drug for this patient"
+    TARGET = "action that treats the disease"
+
+
+class Form(StrEnum):
+    """What the stem tells of."""
+
+    COMPLICATION = "complication"  # a patient under treatment has the picture of an adverse effect
+    PLANNED = "planned"  # a patient with a known disease is about to be treated
+    TREATED = "treated"  # a patient under treatment is well
+    DISEASE = "disease"  # a patient has the picture of a disease that nobody has named
 
 
 class ClueKind(StrEnum):
@@ -26,6 +43,8 @@ class ClueKind(StrEnum):
     ACTS_BY = "acts by"  # value: mechanism id
     CAUSED = "caused"  # value: effect id, shown as a picture and never named
     NAMED = "named"  # value: drug id
+    CIRCUMSTANCE = "circumstance"  # value: word id; a factor of the patient, true of no drug
+    ADDED = "added"  # value: word id of the substance that is taken beside the drug
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +53,11 @@ class Clue:
 
     kind: ClueKind
     value: str
+
+
+def shown(clues: tuple[Clue, ...], kind: ClueKind) -> str | None:
+    """Return what the clue of this kind says, if there is one."""
+    return next((clue.value for clue in clues if clue.kind is kind), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +90,20 @@ class Case:
     reasoning_steps: int
     steps: tuple[int, ...]
     fact_ids: tuple[str, ...]
+    form: Form = Form.COMPLICATION
+    rival: str | None = None  # an option that has to stand among the distractors
 
     @property
     def shown_effect(self) -> str:
-        """The effect whose picture the patient has; every case shows one."""
-        return next(clue.value for clue in self.clues if clue.kind is ClueKind.CAUSED)
+        """The effect whose picture the patient has; only a complication shows one."""
+        effect = self.shown(ClueKind.CAUSED)
+        if effect is None:
+            raise LookupError(f"{self.concept.id} shows no adverse effect")
+        return effect
+
+    def shown(self, kind: ClueKind) -> str | None:
+        """Return what the clue of this kind says, if there is one."""
+        return shown(self.clues, kind)
 
     def has(self, kind: ClueKind) -> bool:
         """Tell whether the stem shows a clue of this kind."""

@@ -10,6 +10,7 @@ from random import Random
 from typing import cast
 
 from . import language
+from .asks import ASKS
 from .case import Asked, Case
 from .facts import FactBase
 from .proof import also_shown_by, refuter
@@ -56,6 +57,8 @@ def option_text(facts: FactBase, asked: Asked, option: str) -> str:
             return language.capital(facts.effects[option].name)
         case Asked.DRUG:
             return language.capital(facts.drugs[option].name)
+        case _:
+            return ASKS[asked].text(facts, option)
 
 
 def lures(facts: FactBase, case: Case) -> tuple[Lure, ...]:
@@ -63,28 +66,42 @@ def lures(facts: FactBase, case: Case) -> tuple[Lure, ...]:
 
     The nearest come first.
     """
-    key = option_text(facts, case.asked, case.key)
     refuted = refuter(facts, case)
     found = [
         _tempting(facts, case, option, text)
-        for option, text in _universe(facts, case.asked)
-        if option != case.key
-        and _comparable(key, text)
-        and not _barred(facts, case, option)
-        and refuted(option)
+        for option, text in _beside(facts, case.asked, case.key)
+        if refuted(option)
     ]
     return tuple(sorted(found, key=lambda lure: (-lure.closeness, lure.id)))
+
+
+def _beside(facts: FactBase, asked: Asked, key: str) -> tuple[tuple[str, str], ...]:
+    """Return everything that could stand beside the key, true or false, with its text."""
+    memo = ("beside", asked, key)
+    if memo not in facts.proofs:
+        own = option_text(facts, asked, key)
+        facts.proofs[memo] = tuple(
+            (option, text)
+            for option, text in _universe(facts, asked)
+            if option != key and text != own and _comparable(own, text) and not _barred(facts, asked, key, option)
+        )
+    return facts.proofs[memo]  # type: ignore[return-value]
 
 
 def _universe(facts: FactBase, asked: Asked) -> tuple[tuple[str, str], ...]:
     """Return everything of the asked class that some drug stands for, with its text."""
     memo = ("universe", asked)
     if memo not in facts.proofs:
-        options: Sequence[str] = {
-            Asked.MECHANISM: sorted(facts.drugs_with_mechanism),
-            Asked.EFFECT: sorted(facts.established),
-            Asked.DRUG: sorted(facts.drugs),
-        }[asked]
+        options: Sequence[str]
+        match asked:
+            case Asked.MECHANISM:
+                options = sorted(facts.drugs_with_mechanism)
+            case Asked.EFFECT:
+                options = sorted(facts.established)
+            case Asked.DRUG:
+                options = sorted(facts.drugs)
+            case _:
+                options = ASKS[asked].options(facts)
         facts.proofs[memo] = tuple((option, option_text(facts, asked, option)) for option in options)
     return facts.proofs[memo]  # type: ignore[return-value]
 
@@ -99,14 +116,14 @@ def _tempting(facts: FactBase, case: Case, option: str, text: str) -> Lure:
     return Lure(option, text, text.lower(), closeness + more, why or slip)
 
 
-def _barred(facts: FactBase, case: Case, option: str) -> bool:
-    if case.asked is Asked.EFFECT:
-        effect, key = facts.effects[option], facts.effects[case.key]
-        if (effect.group == "reproductive") != (key.group == "reproductive"):
+def _barred(facts: FactBase, asked: Asked, key: str, option: str) -> bool:
+    if asked in (Asked.EFFECT, Asked.RAISED):
+        groups = {facts.effects[option].group, facts.effects[key].group}
+        if "reproductive" in groups and len(groups) > 1:
             return True  # harm to a fetus or to fertility is no reading of the patient's own illness
-        return not effect.picture.findings  # nothing to tell it apart by
-    if case.asked is Asked.DRUG:
-        return frozenset({option, case.key}) in facts.enemies
+        return not facts.effects[option].picture.findings  # nothing to tell it apart by
+    if asked in (Asked.DRUG, Asked.TREATMENT):
+        return frozenset({option, key}) in facts.enemies
     return False
 
 
@@ -123,6 +140,8 @@ def _likeness(facts: FactBase, case: Case, option: str) -> tuple[int, str]:
             if option in key.told_apart:
                 return 3, "a look-alike of this picture"
             return 2 * (facts.effects[option].group == key.group), ""
+        case _:
+            return 0, ""
 
 
 def _company(facts: FactBase, case: Case, option: str) -> tuple[int, str]:
@@ -134,6 +153,8 @@ def _company(facts: FactBase, case: Case, option: str) -> tuple[int, str]:
             drugs, what = {option}, "another drug"
         case Asked.EFFECT:
             drugs, what = {link.drug for link in facts.established[option]}, "the complication of another drug"
+        case _:
+            drugs, what = ASKS[case.asked].drugs_of(facts, option), ASKS[case.asked].slip
     own = facts.drugs[case.indication.drug]
     line = facts.condition_line(case.indication.condition)
     closeness, slip = 0, f"{what} of the field"
@@ -182,7 +203,9 @@ def _best_set(
     best: tuple[tuple[bool, float], list[Lure]] | None = None
     for _ in range(DRAWS):
         drawn = _draw(facts, case, pool, rng, key, position)
-        if drawn is None or sum(lure.closeness >= NEAR for lure in drawn) < FEWEST_NEAR:
+        if drawn is None or (case.rival and all(lure.id != case.rival for lure in drawn)):
+            continue
+        if sum(lure.closeness >= NEAR for lure in drawn) < FEWEST_NEAR:
             continue
         if not lengths_hold([key.text, *(lure.text for lure in drawn)], key.text):
             continue
@@ -213,7 +236,10 @@ def _draw(
     The order is a weighted random one (Efraimidis and Spirakis 2006): nearer lures tend to come first.
     """
     luck = rng.random
-    ordered = sorted((log(1 - luck()) / (1 + lure.closeness) ** 2, place) for place, lure in enumerate(pool))
+    ordered = sorted(
+        (1.0 if lure.id == case.rival else log(1 - luck()) / (1 + lure.closeness) ** 2, place)
+        for place, lure in enumerate(pool)
+    )
     before, after = (OPTIONS, OPTIONS) if position is None else (position, OPTIONS - 1 - position)
     limit = LONGEST_TO_SHORTEST if " " in key.text else LONGEST_TO_SHORTEST_SINGLE_WORDS
     shortest = longest = len(key.text)
@@ -243,6 +269,8 @@ def _apart(facts: FactBase, case: Case, one: Lure, other: Lure) -> bool:
             return one.id not in also_shown_by(facts, other.id)
         case Asked.DRUG:
             return not _one_answer(facts, one.id, other.id)
+        case _:
+            return ASKS[case.asked].apart(facts, one.id, other.id)
 
 
 def _one_answer(facts: FactBase, one: str, other: str) -> bool:

@@ -4,12 +4,13 @@ Every sentence is built from facts of the drugs, effects and conditions at hand,
 another item.
 """
 
-from dataclasses import dataclass
 from random import Random
 
 from . import language
+from .asks import ASKS
 from .case import Asked, Case, ClueKind
 from .facts import FactBase
+from .reason import Reason, joined
 from .records import AdverseEffect, Effect
 from .truth import Truth, causes, treats
 
@@ -21,17 +22,10 @@ VERBS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """The text under one option and the facts it rests on."""
-
-    rationale: str
-    when_right: str
-    fact_ids: tuple[str, ...]
-
-
 def key_reason(facts: FactBase, case: Case) -> Reason:
     """Walk from the clue to the answer in two to four sentences."""
+    if case.asked in ASKS:
+        return ASKS[case.asked].key_reason(facts, case)
     use = case.indication
     drug = language.capital(facts.drugs[use.drug].name)
     condition = facts.conditions[use.condition].name
@@ -45,7 +39,7 @@ def key_reason(facts: FactBase, case: Case) -> Reason:
     for link in facts.mechanisms_of[use.drug]:
         if link.id in case.fact_ids:
             parts += [link.statement, facts.mechanisms[link.mechanism].downstream]
-    return Reason(_joined(parts), "", case.fact_ids)
+    return Reason(joined(parts), "", case.fact_ids)
 
 
 def harm_of(facts: FactBase, case: Case) -> AdverseEffect:
@@ -55,6 +49,8 @@ def harm_of(facts: FactBase, case: Case) -> AdverseEffect:
 
 def objective(facts: FactBase, case: Case) -> str:
     """State the one thing to remember."""
+    if case.asked in ASKS:
+        return ASKS[case.asked].objective(facts, case)
     drug = facts.drugs[case.indication.drug].name
     condition = facts.conditions[case.indication.condition].name
     effect = _lower(facts.effects[case.shown_effect].name)
@@ -66,6 +62,8 @@ def objective(facts: FactBase, case: Case) -> str:
             return f"Recognize {effect} as a complication of {drug} given for {condition}."
         case Asked.DRUG:
             return f"When {effect} follows a drug given for {condition}, suspect {drug}."
+        case _:
+            raise LookupError(case.asked)
 
 
 def distractor_reason(facts: FactBase, case: Case, option: str) -> Reason:
@@ -77,6 +75,8 @@ def distractor_reason(facts: FactBase, case: Case, option: str) -> Reason:
             return _effect_reason(facts, case, option)
         case Asked.DRUG:
             return _drug_reason(facts, case, option)
+        case _:
+            return ASKS[case.asked].distractor_reason(facts, case, option)
 
 
 def _mechanism_reason(facts: FactBase, case: Case, option: str) -> Reason:
@@ -84,7 +84,7 @@ def _mechanism_reason(facts: FactBase, case: Case, option: str) -> Reason:
     link = min(links, key=lambda each: (not _shares_disease(facts, each.drug, case), not each.primary, each.drug))
     against, ids = _against_drug(facts, case, link.drug)
     when, example_ids = _when_drug(facts, link.drug)
-    return Reason(_joined([link.statement, against]), when, (link.id, *ids, *example_ids))
+    return Reason(joined([link.statement, against]), when, (link.id, *ids, *example_ids))
 
 
 def _effect_reason(facts: FactBase, case: Case, option: str) -> Reason:
@@ -103,7 +103,7 @@ def _effect_reason(facts: FactBase, case: Case, option: str) -> Reason:
         why = f": {language.lower_first(link.why.rstrip('.'))}" if link.why else ""
         when = f"In a patient treated with {facts.drugs[link.drug].name}{why}."
     ids = [f"effect/{option}", link.id, *([negative] if negative else [])]
-    return Reason(_joined(parts), when, tuple(ids))
+    return Reason(joined(parts), when, tuple(ids))
 
 
 def _typical_finding(effect: Effect) -> str:
@@ -117,7 +117,7 @@ def _drug_reason(facts: FactBase, case: Case, option: str) -> Reason:
     main = next((link for link in facts.mechanisms_of[option] if link.primary), None)
     against, ids = _against_drug(facts, case, option)
     when, example_ids = _when_drug(facts, option)
-    text = _joined([main.statement if main else drug.pearl, against])
+    text = joined([main.statement if main else drug.pearl, against])
     return Reason(text, when, (*((main.id,) if main else ()), *ids, *example_ids))
 
 
@@ -162,7 +162,3 @@ def _shares_disease(facts: FactBase, drug: str, case: Case) -> bool:
 
 def _lower(name: str) -> str:
     return language.lower_first(name)
-
-
-def _joined(parts: list[str]) -> str:
-    return " ".join(part if part.endswith((".", "?")) else f"{part}." for part in parts if part)

@@ -10,17 +10,25 @@ from typing import TypeVar
 
 from .records import (
     AdverseEffect,
+    Caution,
     Citation,
     Condition,
     Drug,
+    DrugFact,
     DrugMechanism,
     Effect,
     Fact,
+    Genotype,
     Indication,
+    Interaction,
     Mechanism,
+    Monitoring,
     NotAssociated,
+    Rescue,
     Source,
+    Standing,
     Target,
+    Word,
 )
 
 F = TypeVar("F")
@@ -45,6 +53,13 @@ class FactBase:
         indications: Iterable[Indication] = (),
         adverse_effects: Iterable[AdverseEffect] = (),
         not_associated: Iterable[NotAssociated] = (),
+        words: Iterable[Word] = (),
+        monitoring: Iterable[Monitoring] = (),
+        cautions: Iterable[Caution] = (),
+        interactions: Iterable[Interaction] = (),
+        rescues: Iterable[Rescue] = (),
+        genotypes: Iterable[Genotype] = (),
+        standings: Iterable[Standing] = (),
         enemies: Iterable[frozenset[str]] = (),
     ) -> None:
         self.sources = {source.id: source for source in sources}
@@ -57,6 +72,13 @@ class FactBase:
         self.indications = tuple(indications)
         self.adverse_effects = tuple(adverse_effects)
         self.not_associated = tuple(not_associated)
+        self.words = {word.id: word for word in words}
+        self.monitoring = tuple(monitoring)
+        self.cautions = tuple(cautions)
+        self.interactions = tuple(interactions)
+        self.rescues = tuple(rescues)
+        self.genotypes = tuple(genotypes)
+        self.standings = tuple(standings)
         self.enemies = frozenset(enemies)
         self.proofs: dict[object, object] = {}  # memo of solver answers; valid because facts never change
 
@@ -71,6 +93,30 @@ class FactBase:
     @cached_property
     def effects_of(self) -> Mapping[str, tuple[AdverseEffect, ...]]:
         return _grouped(self.adverse_effects, "drug")
+
+    @cached_property
+    def monitoring_of(self) -> Mapping[str, tuple[Monitoring, ...]]:
+        return _grouped(self.monitoring, "drug")
+
+    @cached_property
+    def cautions_of(self) -> Mapping[str, tuple[Caution, ...]]:
+        return _grouped(self.cautions, "drug")
+
+    @cached_property
+    def interactions_of(self) -> Mapping[str, tuple[Interaction, ...]]:
+        return _grouped(self.interactions, "drug")
+
+    @cached_property
+    def rescues_of(self) -> Mapping[str, tuple[Rescue, ...]]:
+        return _grouped(self.rescues, "drug")
+
+    @cached_property
+    def genotypes_of(self) -> Mapping[str, tuple[Genotype, ...]]:
+        return _grouped(self.genotypes, "drug")
+
+    @cached_property
+    def standings_of(self) -> Mapping[str, tuple[Standing, ...]]:
+        return _grouped(self.standings, "drug")
 
     @cached_property
     def established(self) -> Mapping[str, tuple[AdverseEffect, ...]]:
@@ -96,7 +142,18 @@ class FactBase:
     @cached_property
     def by_id(self) -> Mapping[str, Fact]:
         """Every citable fact by its id; pictures are "condition/<id>" and "effect/<id>"."""
-        links = (self.drug_mechanisms, self.indications, self.adverse_effects, self.not_associated)
+        links: tuple[tuple[DrugFact, ...], ...] = (
+            self.drug_mechanisms,
+            self.indications,
+            self.adverse_effects,
+            self.not_associated,
+            self.monitoring,
+            self.cautions,
+            self.interactions,
+            self.rescues,
+            self.genotypes,
+            self.standings,
+        )
         found: dict[str, Fact] = {fact.id: fact for kind in links for fact in kind}
         found |= {f"condition/{entry.id}": entry for entry in self.conditions.values()}
         found |= {f"effect/{entry.id}": entry for entry in self.effects.values()}
@@ -145,11 +202,18 @@ class FactBase:
         return self._overlapping_effects[effect]
 
 
+class _Groups(dict[str, tuple[F, ...]]):
+    """Facts by what they have in common; a key that nothing has yields none and is not kept."""
+
+    def __missing__(self, key: str) -> tuple[F, ...]:
+        return ()
+
+
 def _grouped(facts: Iterable[F], attribute: str) -> Mapping[str, tuple[F, ...]]:
     found: defaultdict[str, list[F]] = defaultdict(list)
     for fact in facts:
         found[getattr(fact, attribute)].append(fact)
-    return defaultdict(tuple, {key: tuple(members) for key, members in found.items()})
+    return _Groups({key: tuple(members) for key, members in found.items()})
 
 
 def _ancestors(entry: str, parents: Mapping[str, str | None]) -> list[str]:

@@ -18,7 +18,8 @@ VAGUE = "usually often frequently sometimes occasionally rarely may might could 
 NEGATIVE = "not except least false incorrect unlikely".split()
 LEAD_IN_BANNED = (*NEGATIVE, "true", "correct", "best", "associated", *ABSOLUTE, *VAGUE)
 NAMES_WHAT = re.compile(
-    r"\b(mechanisms? of action|adverse effects?|drugs?|tests?|diagnosis|target|treatment)\b", re.I
+    r"\b(mechanisms? of action|adverse effects?|drugs?|tests?|genes?|process(?:es)?|diagnosis|target|treatment)\b",
+    re.I,
 )
 LEAD_IN_WORDS = 22
 WORD = re.compile(r"\w+")
@@ -55,7 +56,7 @@ class Hidden:
 
     def but(self, phrase: str, endings: Sequence[str]) -> "Hidden":
         """Return the same with one more phrase and other endings."""
-        more = Hidden.of([phrase], endings)
+        more = Hidden.of([phrase] if phrase else [], endings)
         return Hidden(self.words | more.words, (*self.phrases, *more.phrases), more.endings)
 
 

@@ -7,19 +7,25 @@ to prove, never wrongly provable.
 from collections.abc import Callable, Iterable
 
 from . import drugsets
-from .case import Asked, Case, Clue, ClueKind
+from .asks import ASKS
+from .case import Asked, Case, Clue, ClueKind, shown
 from .drugsets import DrugSet
 from .facts import FactBase
+from .truth import Truth
 
 # Which clue a reader would call the decisive one, when several are necessary.
 TELLING_ORDER = (
     ClueKind.CAUSED,
+    ClueKind.CIRCUMSTANCE,
+    ClueKind.ADDED,
     ClueKind.NAMED,
     ClueKind.ACTS_BY,
     ClueKind.TREATS,
     ClueKind.SCHEDULE,
     ClueKind.ROUTE,
 )
+# Clues that say nothing of the hidden drug.
+OF_THE_PATIENT = (ClueKind.CIRCUMSTANCE, ClueKind.ADDED)
 # What a drug does or does not do; a clue of another kind says only how it is used.
 REFUTING = (ClueKind.CAUSED, ClueKind.ACTS_BY)
 
@@ -41,7 +47,7 @@ def fitting(facts: FactBase, clue: Clue, clues: tuple[Clue, ...]) -> DrugSet:
         case ClueKind.CAUSED:
             return may_show(facts, clue.value)
     condition, route = shown(clues, ClueKind.TREATS), shown(clues, ClueKind.ROUTE)
-    if condition is None or route is None:
+    if clue.kind in OF_THE_PATIENT or condition is None or route is None:
         return drugsets.everyone(facts)
     schedule = clue.value if clue.kind is ClueKind.SCHEDULE else ""
     return drugsets.may_be_given(facts, condition, route, schedule)
@@ -53,11 +59,6 @@ def may_show(facts: FactBase, effect: str) -> DrugSet:
     if memo not in facts.proofs:
         facts.proofs[memo] = _any(drugsets.may_cause(facts, each) for each in also_shown_by(facts, effect))
     return facts.proofs[memo]  # type: ignore[return-value]
-
-
-def shown(clues: tuple[Clue, ...], kind: ClueKind) -> str | None:
-    """Return what the clue of this kind says, if there is one."""
-    return next((clue.value for clue in clues if clue.kind is kind), None)
 
 
 def also_shown_by(facts: FactBase, effect: str) -> frozenset[str]:
@@ -97,6 +98,17 @@ def _leads_to_the_key(facts: FactBase, case: Case, clues: tuple[Clue, ...]) -> b
                 return False
             others = _readings(facts, shown(clues, ClueKind.CAUSED)) - {case.key}
             return not any(possible & drugsets.may_cause(facts, effect) for effect in others)
+        case _:
+            return _throughout(facts, case.asked, clues, possible, case.key, Truth.TRUE)
+
+
+def _throughout(
+    facts: FactBase, asked: Asked, clues: tuple[Clue, ...], possible: DrugSet, option: str, wanted: Truth
+) -> bool:
+    """Tell whether the option is true (or false) for every drug that is possible, or for the patient alone."""
+    ask = ASKS[asked]
+    drugs = ("",) if ask.of_patient else drugsets.members(facts, possible)
+    return all(ask.holds(facts, clues, drug, option) is wanted for drug in drugs)
 
 
 def _readings(facts: FactBase, picture: str | None) -> frozenset[str]:
@@ -115,8 +127,8 @@ def refuter(facts: FactBase, case: Case) -> Callable[[str], bool]:
             return lambda option: not possible & drugsets.may_act_by(facts, option)
         case Asked.EFFECT:
             readings, told = also_shown_by(facts, case.key), facts.effects[case.key].told_apart
-            return lambda option: option not in readings and (
-                option in told or not possible & drugsets.may_cause(facts, option)
+            return lambda option: (
+                option not in readings and (option in told or not possible & drugsets.may_cause(facts, option))
             )
         case Asked.DRUG:
             # A drug is refuted by what it does not do, never by how or for what it is usually given.
@@ -124,6 +136,8 @@ def refuter(facts: FactBase, case: Case) -> Callable[[str], bool]:
             innocent = drugsets.everyone(facts) & ~(possible | _moiety(facts, case.key))
             refuted = innocent & ~_all(facts, fit)
             return lambda option: bool(drugsets.one(facts, option) & refuted)
+        case asked:
+            return lambda option: _throughout(facts, asked, case.clues, possible, option, Truth.FALSE)
 
 
 def _moiety(facts: FactBase, drug: str) -> DrugSet:

@@ -120,8 +120,7 @@ class Drug:
     name_stems: tuple[str, ...] = ()
     same_moiety: frozenset[str] = frozenset()  # prodrug, metabolite and interchangeable drugs, either way
     pearl: str = ""
-    mechanisms_closed: bool = False
-    indications_closed: bool = False
+    closed: frozenset[str] = frozenset()  # lists that are complete: what stands not in them is false
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +176,7 @@ class AdverseEffect:
     effect: str
     strength: str
     boxed: bool = False
+    process: str = ""  # what goes wrong, worded as an answer option
     why: str = ""
     onset: Duration | None = None
     scope: Scope = Scope()
@@ -193,4 +193,107 @@ class NotAssociated:
     citations: tuple[Citation, ...] = ()
 
 
-Fact = Condition | Effect | DrugMechanism | Indication | AdverseEffect | NotAssociated
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A test, a circumstance of the patient or a substance. `clause` follows "He"; `drug` is one of ours."""
+
+    id: str
+    name: str
+    clause: str = ""
+    drug: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Monitoring:
+    """A test that belongs to a drug. `when`: before, during or after treatment."""
+
+    id: str
+    drug: str
+    test: str
+    when: str
+    frequency: str = ""
+    why: str = ""
+    scope: Scope = Scope()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """A circumstance that forbids a drug, or (not `absolute`) asks for care."""
+
+    id: str
+    drug: str
+    circumstance: str
+    statement: str
+    absolute: bool
+    scope: Scope = Scope()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """What happens when another substance is added; `effect` is the adverse effect that follows, if one does."""
+
+    id: str
+    drug: str
+    agent: str
+    consequence: str
+    effect: str | None = None
+    mechanism: str = ""
+    action: str = ""
+    scope: Scope = Scope()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """A substance against the harm of a drug. `purpose`: rescue, prophylaxis, reversal, taper or premedication."""
+
+    id: str
+    drug: str
+    agent: str
+    purpose: str
+    statement: str
+    effect: str | None = None
+    scope: Scope = Scope()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Genotype:
+    id: str
+    drug: str
+    gene: str
+    phenotype: str
+    consequence: str
+    action: str = ""
+    scope: Scope = Scope()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a guideline places a drug: appropriate, acceptable, inferior or contraindicated."""
+
+    id: str
+    drug: str
+    condition: str
+    standing: str
+    reason: str
+    scope: Scope = Scope()
+    citations: tuple[Citation, ...] = ()
+
+
+DrugFact = (
+    DrugMechanism
+    | Indication
+    | AdverseEffect
+    | NotAssociated
+    | Monitoring
+    | Caution
+    | Interaction
+    | Rescue
+    | Genotype
+    | Standing
+)
+Fact = Condition | Effect | DrugFact

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable
 from typing import Any
 
+from .asks import ASKS
 from .case import Asked, Case, Clue, ClueKind, Concept
 from .facts import FactBase
 from .proof import decisive_clue, refuter, unique
@@ -26,12 +27,7 @@ def stands(facts: FactBase, concept: str, proof: dict[str, Any]) -> bool:
     if use is None or any(not _known(facts, clue) for clue in clues):
         return False
     asked = Asked[proof["asked"]]
-    universe: Container[str] = {
-        Asked.DRUG: facts.drugs.keys(),
-        Asked.EFFECT: facts.effects.keys(),
-        Asked.MECHANISM: facts.mechanisms.keys(),
-    }[asked]
-    if any(option not in universe for option in proof["options"]):
+    if any(option not in _known_options(facts, asked) for option in proof["options"]):
         return False
     case = Case(
         concept=Concept(*concept.split("/", 2)),
@@ -50,6 +46,18 @@ def stands(facts: FactBase, concept: str, proof: dict[str, Any]) -> bool:
     return all(option == case.key or refuted(option) for option in proof["options"])
 
 
+def _known_options(facts: FactBase, asked: Asked) -> Container[str]:
+    match asked:
+        case Asked.DRUG:
+            return facts.drugs.keys()
+        case Asked.EFFECT:
+            return facts.effects.keys()
+        case Asked.MECHANISM:
+            return facts.mechanisms.keys()
+        case _:
+            return frozenset(ASKS[asked].options(facts))
+
+
 def _known(facts: FactBase, clue: Clue) -> bool:
     """Tell whether the entity a clue names still exists."""
     if clue.kind is ClueKind.TREATS:
@@ -60,4 +68,6 @@ def _known(facts: FactBase, clue: Clue) -> bool:
         return clue.value in facts.mechanisms
     if clue.kind is ClueKind.NAMED:
         return clue.value in facts.drugs
+    if clue.kind in (ClueKind.CIRCUMSTANCE, ClueKind.ADDED):
+        return clue.value in facts.words
     return True

@@ -32,6 +32,7 @@ INTERVALS = {
 }
 # Doses are spaced and escalated in practice; only a ratio beyond this tells two schedules apart.
 TELLING_RATIO = 1.9
+BEFOREHAND = ("prophylaxis", "premedication")  # purposes of what is given before any harm is seen
 
 
 P = ParamSpec("P")
@@ -97,7 +98,7 @@ def treats(facts: FactBase, drug: str, condition: str) -> Truth:
         return Truth.TRUE
     shared = facts.drugs[drug].same_moiety
     recorded |= {indication.condition for other in shared for indication in facts.indications_of[other]}
-    if recorded & facts.condition_line(condition) or not facts.drugs[drug].indications_closed:
+    if recorded & facts.condition_line(condition) or "indications" not in facts.drugs[drug].closed:
         return Truth.UNKNOWN
     return Truth.FALSE
 
@@ -114,7 +115,7 @@ def acts_by(facts: FactBase, drug: str, mechanism: str) -> Truth:
         if member in facts.drugs
         for link in facts.mechanisms_of[member]
     }
-    if not facts.drugs[drug].mechanisms_closed:
+    if "mechanisms" not in facts.drugs[drug].closed:
         return Truth.UNKNOWN
     if any(mechanism == other or not disjoint(facts, mechanism, other) for other in recorded):
         return Truth.UNKNOWN
@@ -157,3 +158,75 @@ def given_as(facts: FactBase, drug: str, condition: str, route: str, schedule: s
         if all(max(asked, own) / min(asked, own) >= TELLING_RATIO for own in known):
             return Truth.FALSE
     return Truth.UNKNOWN
+
+
+@remembered
+def monitored_by(facts: FactBase, drug: str, test: str) -> Truth:
+    """Does the test belong to treatment with the drug, before, during or after it?"""
+    return _listed(
+        facts, drug, "monitoring", [(link.test == test, link.scope) for link in facts.monitoring_of[drug]]
+    )
+
+
+@remembered
+def avoided_in(facts: FactBase, drug: str, circumstance: str) -> Truth:
+    """Is the drug contraindicated in the circumstance? One that merely asks for care is neither true nor false."""
+    own = [link for link in facts.cautions_of[drug] if link.circumstance == circumstance]
+    if own and not all(link.absolute for link in own):
+        return Truth.UNKNOWN
+    return _listed(facts, drug, "contraindications", [(True, link.scope) for link in own])
+
+
+@remembered
+def rescued_by(facts: FactBase, drug: str, agent: str, effect: str | None = None) -> Truth:
+    """Does the substance undo this effect of the drug or, when none is given, belong to it from the start?"""
+    own = [link for link in facts.rescues_of[drug] if link.agent == agent]
+    fitting = [(link.effect == effect if effect else link.purpose in BEFOREHAND, link.scope) for link in own]
+    if own and not any(fits for fits, _ in fitting):
+        return Truth.UNKNOWN
+    return _listed(facts, drug, "rescue", fitting)
+
+
+@remembered
+def depends_on(facts: FactBase, drug: str, gene: str) -> Truth:
+    """Does the gene decide how the drug is borne?"""
+    return _listed(
+        facts, drug, "genotypes", [(link.gene == gene, link.scope) for link in facts.genotypes_of[drug]]
+    )
+
+
+@remembered
+def recommended(facts: FactBase, drug: str, condition: str) -> Truth:
+    """Is the drug a treatment of choice of the condition? Acceptable and unplaced treatments are unknown."""
+    standings = {link.standing for link in facts.standings_of[drug] if link.condition == condition}
+    if standings & {"inferior", "contraindicated"}:
+        return Truth.FALSE if not standings & {"appropriate", "acceptable"} else Truth.UNKNOWN
+    treated = treats(facts, drug, condition)
+    if treated is Truth.TRUE:
+        return Truth.TRUE if "appropriate" in standings else Truth.UNKNOWN
+    return treated
+
+
+@remembered
+def action_treats(facts: FactBase, mechanism: str, condition: str) -> Truth:
+    """Does an action like this treat the condition? False only when it is so of every drug that may act so."""
+    able = [drug for drug in facts.drugs if acts_by(facts, drug, mechanism) is not Truth.FALSE]
+    if any(
+        treats(facts, link.drug, condition) is Truth.TRUE
+        for link in facts.drugs_with_mechanism[mechanism]
+        if link.primary
+    ):
+        return Truth.TRUE
+    return Truth.FALSE if all(treats(facts, drug, condition) is Truth.FALSE for drug in able) else Truth.UNKNOWN
+
+
+def _listed(facts: FactBase, drug: str, what: str, found: list[tuple[bool, Scope]]) -> Truth:
+    """Read facts of one kind: true when one fits everywhere, false when the list is closed and none does.
+
+    A fact that fits only in a scope leaves it open.
+    """
+    if any(fits and not scope for fits, scope in found):
+        return Truth.TRUE
+    if any(fits for fits, _ in found) or what not in facts.drugs[drug].closed:
+        return Truth.UNKNOWN
+    return Truth.FALSE

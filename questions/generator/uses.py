@@ -43,3 +43,22 @@ def regimen_clues(use: Indication) -> Iterator[tuple[Clue, ...]]:
         yield (route,)
         if regimen.schedule in INTERVALS:
             yield (route, Clue(ClueKind.SCHEDULE, regimen.schedule))
+
+
+Patient = tuple[Indication, tuple[Clue, ...], str, tuple[str, ...]]
+
+
+def patients(facts: FactBase) -> Iterator[Patient]:
+    """Yield each systemic use with the clues to its drug: by its action (inference), or by name (recall).
+
+    The last part are the facts that the clues rest on.
+    """
+    for uses in facts.indications_of.values():
+        for use in uses:
+            if not use.regimens or all(regimen.route in LOCAL_ROUTES for regimen in use.regimens):
+                continue
+            treats = Clue(ClueKind.TREATS, use.condition)
+            for link in facts.mechanisms_of[use.drug]:
+                if link.primary and not link.scope:
+                    yield use, (treats, Clue(ClueKind.ACTS_BY, link.mechanism)), "inference", (link.id,)
+            yield use, (Clue(ClueKind.NAMED, use.drug), treats), "recall", ()

@@ -15,7 +15,16 @@ from tests.factories.blocks import MINUTE, answer, start_block
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-VISITORS = ("/", "/guides/?q=tnf", "/guides/tnf-inhibitors/", "/progress/", "/accounts/login/", "/accounts/signup/", "/accounts/preferences/", "/nothing-here/")
+VISITORS = (
+    "/",
+    "/guides/?q=tnf",
+    "/guides/tnf-inhibitors/",
+    "/progress/",
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/accounts/preferences/",
+    "/nothing-here/",
+)
 PEOPLE = ("/", "/progress/", "/accounts/logout/", "/accounts/password/change/", "/accounts/2fa/")
 PHONE = {"width": 360, "height": 740}
 TARGET_PX = 44

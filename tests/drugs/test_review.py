@@ -132,6 +132,13 @@ def test_a_fact_without_a_source_is_not_approved(author, reviewer, draft):
     assert answer.status_code == 422 and "A reviewed fact needs a source" in answer.content.decode()
 
 
+def test_a_fact_that_would_break_a_rule_as_a_reviewed_one_is_not_approved(amberol, author, reviewer):
+    fact = amberol.contraindication_set.get()
+    edit(author, fact, citations=[models.Citation.objects.get(section="6").pk])
+    answer = judge(reviewer, fact, "approve")
+    assert answer.status_code == 422 and "cite the label&#x27;s section 4" in answer.content.decode()
+
+
 def test_advice_leaves_a_draft_and_the_author_sees_it(author, reviewer, draft):
     judge(reviewer, draft, "advise", "Cite section 6.1.")
     draft.refresh_from_db()

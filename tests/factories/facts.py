@@ -5,6 +5,7 @@ from dataclasses import replace
 from questions.generator.facts import FactBase
 from questions.generator.records import (
     AdverseEffect,
+    Caution,
     Citation,
     Condition,
     Drug,
@@ -12,13 +13,19 @@ from questions.generator.records import (
     Duration,
     Effect,
     Finding,
+    Genotype,
     Indication,
+    Interaction,
     Mechanism,
+    Monitoring,
     NotAssociated,
     Picture,
     Regimen,
+    Rescue,
     Source,
+    Standing,
     Target,
+    Word,
 )
 
 CITED = (Citation("label", "6"),)
@@ -89,8 +96,7 @@ def closed_world(drugs: int = 6) -> FactBase:
                 name=name,
                 category="testers",
                 routes=("oral",),
-                mechanisms_closed=True,
-                indications_closed=True,
+                closed=frozenset({"mechanisms", "indications"}),
             )
             for name in names
         ],
@@ -135,6 +141,74 @@ def condition(id: str = "ague") -> Condition:
     )
 
 
+PROCESSES = [
+    "Loss of smell cells",
+    "Leak from thin walls",
+    "Spasm of small arteries",
+    "Drying of taste buds",
+    "Rupture of nose veins",
+    "Freezing of fingertips",
+    "Swelling of the tongue",
+]
+TESTS = ["Alpha count", "Beta level", "Gamma screen", "Delta smear", "Zeta titer", "Theta scan", "Kappa ratio"]
+SALVES = ["adenol", "belladine", "cumarol", "dextrane", "ephedol", "fucidine", "gallate"]
+GENES = ["ALPH1", "BETA2", "GAMM3", "DELT4", "ZETA5", "THET6", "KAPP7"]
+TROUBLES = ["asthma", "a broken leg", "cataracts", "deafness", "eczema", "flat feet", "gallstones"]
+EVERY_LIST = frozenset(
+    {"mechanisms", "indications", "contraindications", "monitoring", "interactions", "rescue", "genotypes"}
+)
+
+
+def wide_world(drugs: int = 6) -> FactBase:
+    """A closed world in which every recipe finds what it needs: each drug has tests, a rescue, a rare use, ..."""
+    facts = closed_world(drugs)
+    names = list(facts.drugs)
+    numbered = list(enumerate(names))
+    words = [Word(f"test/{i}", TESTS[i]) for i in range(drugs)]
+    words += [Word(f"agent/{i}", SALVES[i]) for i in range(drugs)]
+    words += [Word(f"circumstance/{i}", TROUBLES[i], clause=f"has {TROUBLES[i]}") for i in range(drugs)]
+    cited = {"citations": CITED}
+    uses = [
+        Indication(f"{n}/indication/fever-{i}", n, f"fever-{i}", regimens=(Regimen("oral", "5 mg"),), **cited)
+        for i, n in numbered
+    ]
+    harms = [replace(harm, process=PROCESSES[i]) for i, harm in enumerate(facts.adverse_effects)]
+    return without(
+        facts,
+        drugs=[replace(drug, closed=EVERY_LIST, classes=("testers",)) for drug in facts.drugs.values()],
+        conditions=[
+            replace(condition(), picture=picture(0)),
+            *(
+                replace(condition(f"fever-{i}"), name=f"{SIGNS[i]} fever", picture=picture(i))
+                for i in range(drugs)
+            ),
+        ],
+        indications=[*facts.indications, *uses],
+        adverse_effects=harms,
+        words=words,
+        monitoring=[
+            Monitoring(f"{n}/monitoring/{when}", n, f"test/{i}", when, **cited)
+            for i, n in numbered
+            for when in ("before", "during")
+        ],
+        cautions=[
+            Caution(f"{n}/caution", n, f"circumstance/{i}", "It harms.", True, **cited) for i, n in numbered
+        ],
+        interactions=[
+            Interaction(f"{n}/interaction", n, f"agent/{i}", "More of it", f"effect-{i}", **cited)
+            for i, n in numbered
+        ],
+        rescues=[
+            Rescue(f"{n}/rescue", n, f"agent/{i}", "rescue", "It helps.", f"effect-{i}", **cited)
+            for i, n in numbered
+        ],
+        genotypes=[Genotype(f"{n}/genotype", n, GENES[i], "slow", "More of it.", **cited) for i, n in numbered],
+        standings=[
+            Standing(f"{n}/standing", n, f"fever-{i}", "appropriate", "It works.", **cited) for i, n in numbered
+        ],
+    )
+
+
 def without(facts: FactBase, **changes: object) -> FactBase:
     """Return a copy of the fact base with whole lists replaced, for example `not_associated=[]`."""
     lists: dict[str, object] = {
@@ -148,6 +222,13 @@ def without(facts: FactBase, **changes: object) -> FactBase:
         "indications": facts.indications,
         "adverse_effects": facts.adverse_effects,
         "not_associated": facts.not_associated,
+        "words": facts.words.values(),
+        "monitoring": facts.monitoring,
+        "cautions": facts.cautions,
+        "interactions": facts.interactions,
+        "rescues": facts.rescues,
+        "genotypes": facts.genotypes,
+        "standings": facts.standings,
         "enemies": facts.enemies,
     }
     return FactBase(**{**lists, **changes})  # type: ignore[arg-type]

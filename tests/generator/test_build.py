@@ -9,12 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from questions.generator import lint
-from questions.generator.build import Report, facts_digest, generate
+from questions.generator.build import generate
+from questions.generator.digest import facts_digest
 from questions.generator.facts import FactBase
 from questions.generator.item import Item
+from questions.generator.proving import Report
 from questions.generator.recipe import registry
 from questions.generator.truth import Truth, acts_by, causes
-from tests.factories.facts import closed_world, with_effect, without
+from tests.factories.facts import closed_world, wide_world, with_effect, without
 
 
 def made(facts: FactBase, seed: int = 1, count: int = 12, **filters) -> tuple[list[Item], Report]:
@@ -27,7 +29,7 @@ def as_bytes(items: list[Item]) -> str:
 
 
 def test_it_makes_items_of_every_recipe():
-    items, _ = made(closed_world(), count=40)
+    items, _ = made(wide_world(), count=400)
     assert {item.recipe for item in items} == set(registry())
 
 

@@ -64,7 +64,7 @@ def test_an_open_list_of_indications_leaves_other_uses_unknown():
     disease = replace(facts.conditions["ague"], id="gout")
     facts = without(facts, conditions=[*facts.conditions.values(), disease])
     assert treats(facts, "amberol", "gout") is Truth.FALSE
-    open_drugs = [replace(drug, indications_closed=False) for drug in facts.drugs.values()]
+    open_drugs = [replace(drug, closed=frozenset({"mechanisms"})) for drug in facts.drugs.values()]
     assert treats(without(facts, drugs=open_drugs), "amberol", "gout") is Truth.UNKNOWN
 
 

@@ -7,8 +7,9 @@ from random import Random
 import pytest
 
 from questions.generator import language
-from questions.generator.build import Report, generate
+from questions.generator.build import generate
 from questions.generator.exposure import history_days
+from questions.generator.proving import Report
 from questions.generator.records import Duration, Picture, Regimen
 from tests.factories.facts import closed_world, with_effect, without
 

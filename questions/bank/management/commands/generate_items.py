@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from drugs.models import Drug
 from questions.bank.sources import load_facts
-from questions.generator.build import Report, generate
+from questions.generator.build import generate
+from questions.generator.proving import Report
 from questions.generator.recipe import registry
 
 

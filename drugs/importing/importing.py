@@ -1,0 +1,44 @@
+"""A file into the knowledge in two steps: shown first, then carried out if it would still do what was shown."""
+
+from typing import Any
+
+from django.db import transaction
+
+from drugs.importing.planning import Plan, plan
+from drugs.importing.sheets import read
+from drugs.importing.tables import Table, cells, owned
+from drugs.loading.dumping import dump
+from drugs.loading.loading import store
+from drugs.models.history import because
+
+REASON = "import"
+
+
+class Outdated(Exception):
+    """The import would not do any more what was shown; `plan` is what it would do now."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__("The knowledge changed since the import was shown.")
+        self.plan = plan
+
+
+def prepare(table: Table, data: bytes) -> Plan:
+    """Return what a file would change, or raise ContentError with every error by its row."""
+    return plan(table, read(data), dump())
+
+
+def carry_out(table: Table, data: bytes, digest: str, user: Any, name: str) -> Plan:
+    """Import a file, all or nothing; raises Outdated unless `digest` is that of what it does."""
+    with transaction.atomic(), because(REASON):
+        made = prepare(table, data)
+        if made.digest != digest:
+            raise Outdated(made)
+        store(made.before, made.after, user, f"{REASON} of {name}"[:200])
+    return made
+
+
+def rows_of(table: Table, drug: str = "") -> list[list[str]]:
+    """Return the rows of a table, of one drug if it is named."""
+    rows = [cells(table, *row) for row in owned(table, dump())]
+    place = table.names.index("drug") if drug and table.is_fact else -1
+    return [row for row in rows if place < 0 or row[place] == drug]

@@ -1,0 +1,20 @@
+"""What can be asked beside mechanism, adverse effect and drug: one file for each class of answer."""
+
+from collections.abc import Mapping
+
+from ..case import Asked
+from . import agent, avoided, gene, process, raised, target, test, treatment
+from .ask import Ask
+
+ASKS: Mapping[Asked, Ask] = {
+    Asked.AGENT: agent.ASK,
+    Asked.AVOIDED: avoided.ASK,
+    Asked.GENE: gene.ASK,
+    Asked.PROCESS: process.ASK,
+    Asked.RAISED: raised.ASK,
+    Asked.TARGET: target.ASK,
+    Asked.TEST: test.ASK,
+    Asked.TREATMENT: treatment.ASK,
+}
+
+__all__ = ["ASKS", "Ask"]

@@ -1,0 +1,51 @@
+"""Asked: the substance that prevents or undoes the harm of the drug."""
+
+from .. import language
+from ..case import Case, ClueKind, shown
+from ..facts import FactBase
+from ..reason import Reason, joined
+from ..records import Rescue
+from ..truth import Truth, rescued_by
+from .ask import Ask, Clues, drug_and_disease, name_of_word
+
+
+def _holds(facts: FactBase, clues: Clues, drug: str, agent: str) -> Truth:
+    return rescued_by(facts, drug, agent, shown(clues, ClueKind.CAUSED))
+
+
+def _link(facts: FactBase, case: Case) -> Rescue:
+    return next(link for link in facts.rescues_of[case.indication.drug] if link.id in case.fact_ids)
+
+
+def _key_reason(facts: FactBase, case: Case) -> Reason:
+    effect = case.shown(ClueKind.CAUSED)
+    summary = facts.effects[effect].summary if effect else ""
+    return Reason(joined([summary, _link(facts, case).statement]), "", case.fact_ids)
+
+
+def _distractor_reason(facts: FactBase, case: Case, agent: str) -> Reason:
+    drug, _ = drug_and_disease(facts, case)
+    other = min((link for link in facts.rescues if link.agent == agent), key=lambda link: link.id)
+    name = language.capital(facts.words[agent].name)
+    return Reason(
+        joined([f"{name} has no recorded role against the harm of {drug}"]), other.statement, (other.id,)
+    )
+
+
+def _objective(facts: FactBase, case: Case) -> str:
+    drug, _ = drug_and_disease(facts, case)
+    link = _link(facts, case)
+    against = f" against {language.lower_first(facts.effects[link.effect].name)}" if link.effect else ""
+    return f"With {drug}, {language.lower_first(facts.words[link.agent].name)} serves{against} as {link.purpose}."
+
+
+ASK = Ask(
+    options=lambda facts: sorted({link.agent for link in facts.rescues}),
+    text=name_of_word,
+    holds=_holds,
+    drugs_of=lambda facts, agent: {link.drug for link in facts.rescues if link.agent == agent},
+    slip="the rescue of another drug",
+    key_reason=_key_reason,
+    distractor_reason=_distractor_reason,
+    objective=_objective,
+)

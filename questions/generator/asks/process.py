@@ -1,0 +1,66 @@
+"""Asked: what went wrong when the adverse effect arose."""
+
+from .. import language
+from ..case import Case, ClueKind, shown
+from ..facts import FactBase
+from ..reason import Reason, joined
+from ..records import AdverseEffect
+from ..truth import Truth, causes
+from .ask import Ask, Clues, drug_and_disease
+
+
+def _behind(facts: FactBase, process: str) -> tuple[AdverseEffect, ...]:
+    """Return the associations that a process explains."""
+    memo = ("behind", process)
+    if memo not in facts.proofs:
+        facts.proofs[memo] = tuple(link for link in facts.adverse_effects if link.process == process)
+    return facts.proofs[memo]  # type: ignore[return-value]
+
+
+def _holds(facts: FactBase, clues: Clues, drug: str, process: str) -> Truth:
+    """A process is false when everything it explains is another picture, which this drug does not cause."""
+    effect = shown(clues, ClueKind.CAUSED)
+    if effect is None:
+        return Truth.UNKNOWN
+    readings = facts.effect_line(effect) | facts.overlapping_effects(effect)
+    links = _behind(facts, process)
+    if any(link.drug == drug and link.effect == effect and not link.scope for link in links):
+        return Truth.TRUE
+    if all(link.effect not in readings and causes(facts, drug, link.effect) is Truth.FALSE for link in links):
+        return Truth.FALSE
+    return Truth.UNKNOWN
+
+
+def _key_reason(facts: FactBase, case: Case) -> Reason:
+    drug, disease = drug_and_disease(facts, case)
+    effect = facts.effects[case.shown_effect]
+    harm = next(link for link in facts.effects_of[case.indication.drug] if link.id in case.fact_ids)
+    given = f"{language.capital(drug)}, given for {disease}, can cause {language.lower_first(effect.name)}"
+    return Reason(joined([effect.summary, given, harm.why]), "", case.fact_ids)
+
+
+def _distractor_reason(facts: FactBase, case: Case, process: str) -> Reason:
+    link = min(_behind(facts, process), key=lambda each: (not each.why, each.id))
+    name = language.lower_first(facts.effects[link.effect].name)
+    shown_name = language.lower_first(facts.effects[case.shown_effect].name)
+    against = f"This leads to {name}, not to {shown_name}"
+    when = joined([f"In a patient treated with {facts.drugs[link.drug].name} who has {name}", link.why])
+    return Reason(joined([against]), when, (link.id,))
+
+
+def _objective(facts: FactBase, case: Case) -> str:
+    drug, _ = drug_and_disease(facts, case)
+    effect = language.lower_first(facts.effects[case.shown_effect].name)
+    return f"{language.capital(effect)} under {drug} comes from {language.lower_first(case.key)}."
+
+
+ASK = Ask(
+    options=lambda facts: sorted({link.process for link in facts.adverse_effects if link.process}),
+    text=lambda facts, process: language.capital(process),
+    holds=_holds,
+    drugs_of=lambda facts, process: {link.drug for link in _behind(facts, process)},
+    slip="the process behind another complication",
+    key_reason=_key_reason,
+    distractor_reason=_distractor_reason,
+    objective=_objective,
+)

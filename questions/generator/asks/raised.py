@@ -1,0 +1,68 @@
+"""Asked: the adverse effect that becomes likelier when another substance is taken with the drug."""
+
+from .. import language
+from ..case import Case, ClueKind, shown
+from ..facts import FactBase
+from ..reason import Reason, joined
+from ..records import Interaction
+from ..truth import Truth, causes
+from .ask import Ask, Clues, drug_and_disease
+
+
+def _holds(facts: FactBase, clues: Clues, drug: str, effect: str) -> Truth:
+    agent = shown(clues, ClueKind.ADDED)
+    if any(
+        link.agent == agent and link.effect == effect and not link.scope for link in facts.interactions_of[drug]
+    ):
+        return Truth.TRUE
+    return Truth.FALSE if causes(facts, drug, effect) is Truth.FALSE else Truth.UNKNOWN
+
+
+def _link(facts: FactBase, case: Case) -> Interaction:
+    return next(link for link in facts.interactions_of[case.indication.drug] if link.id in case.fact_ids)
+
+
+def _key_reason(facts: FactBase, case: Case) -> Reason:
+    drug, _ = drug_and_disease(facts, case)
+    link = _link(facts, case)
+    pair = f"{language.capital(facts.words[link.agent].name)} with {drug}"
+    return Reason(
+        joined([f"{pair}: {language.lower_first(link.consequence)}", link.mechanism, link.action]),
+        "",
+        case.fact_ids,
+    )
+
+
+def _distractor_reason(facts: FactBase, case: Case, effect: str) -> Reason:
+    drug, _ = drug_and_disease(facts, case)
+    found = facts.effects[effect]
+    known = min(facts.established[effect], key=lambda link: (link.strength != "characteristic", link.id))
+    negative = next(
+        (facts.negatives[case.indication.drug, each].id
+         for each in (effect, *sorted(facts.broader_effects(effect)))
+         if (case.indication.drug, each) in facts.negatives), None
+    )  # fmt: skip
+    against = f"{language.capital(drug)} is not associated with {language.lower_first(found.name)}"
+    when = f"In a patient treated with {facts.drugs[known.drug].name}."
+    return Reason(joined([found.summary, against]), when, (known.id, *([negative] if negative else [])))
+
+
+def _objective(facts: FactBase, case: Case) -> str:
+    drug, _ = drug_and_disease(facts, case)
+    link = _link(facts, case)
+    harm = language.lower_first(facts.effects[case.key].name)
+    return f"{language.capital(facts.words[link.agent].name)} taken with {drug} makes {harm} likelier."
+
+
+ASK = Ask(
+    options=lambda facts: sorted(facts.established),
+    text=lambda facts, effect: language.capital(facts.effects[effect].name),
+    holds=_holds,
+    drugs_of=lambda facts, effect: {link.drug for link in facts.established[effect]},
+    slip="the complication of another drug",
+    key_reason=_key_reason,
+    distractor_reason=_distractor_reason,
+    objective=_objective,
+    apart=lambda facts, one, other: one not in facts.effect_line(other) | facts.overlapping_effects(other),
+    dangerous=lambda facts, effect: facts.effects[effect].dangerous,
+)

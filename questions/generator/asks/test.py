@@ -1,0 +1,66 @@
+"""Asked: the test that belongs to the drug."""
+
+from .. import language
+from ..case import Case
+from ..facts import FactBase
+from ..reason import Reason, joined
+from ..records import Monitoring
+from ..truth import Truth, monitored_by
+from .ask import Ask, Clues, drug_and_disease, name_of_word
+
+
+def _drugs(facts: FactBase, test: str) -> set[str]:
+    return {link.drug for link in facts.monitoring if link.test == test}
+
+
+def _holds(facts: FactBase, clues: Clues, drug: str, test: str) -> Truth:
+    return monitored_by(facts, drug, test)
+
+
+def _link(facts: FactBase, case: Case) -> Monitoring:
+    return next(link for link in facts.monitoring_of[case.indication.drug] if link.id in case.fact_ids)
+
+
+def _key_reason(facts: FactBase, case: Case) -> Reason:
+    drug, disease = drug_and_disease(facts, case)
+    link = _link(facts, case)
+    name = language.lower_first(facts.words[link.test].name)
+    time = {"before": "before", "during": "during", "after": "after"}[link.when]
+    how = f", {link.frequency}" if link.frequency else ""
+    main = [each.statement for each in facts.mechanisms_of[case.indication.drug] if each.primary][:1]
+    return Reason(
+        joined(
+            [f"{language.capital(drug)} for {disease} calls for {name} {time} treatment{how}", link.why, *main]
+        ),
+        "",
+        case.fact_ids,
+    )
+
+
+def _distractor_reason(facts: FactBase, case: Case, test: str) -> Reason:
+    drug, _ = drug_and_disease(facts, case)
+    name = language.lower_first(facts.words[test].name)
+    other = min((link for link in facts.monitoring if link.test == test), key=lambda link: (not link.why, link.id))
+    owner = facts.drugs[other.drug].name
+    against = f"The monitoring recorded for {drug} does not include {name}"
+    when = joined([f"Right with {owner}, {other.when} treatment", other.why])
+    return Reason(joined([against]), when, (other.id,))
+
+
+def _objective(facts: FactBase, case: Case) -> str:
+    drug, _ = drug_and_disease(facts, case)
+    link = _link(facts, case)
+    verb = {"before": "Before starting", "during": "During treatment with", "after": "After stopping"}[link.when]
+    return f"{verb} {drug}, obtain {language.lower_first(facts.words[link.test].name)}."
+
+
+ASK = Ask(
+    options=lambda facts: sorted({link.test for link in facts.monitoring}),
+    text=name_of_word,
+    holds=_holds,
+    drugs_of=_drugs,
+    slip="the test of another drug",
+    key_reason=_key_reason,
+    distractor_reason=_distractor_reason,
+    objective=_objective,
+)

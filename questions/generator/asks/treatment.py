@@ -1,0 +1,58 @@
+"""Asked: the drug that this patient should have."""
+
+from .. import language
+from ..case import Case, ClueKind, shown
+from ..facts import FactBase
+from ..reason import Reason, joined
+from ..records import Standing
+from ..truth import Truth, recommended
+from .ask import Ask, Clues
+
+
+def _holds(facts: FactBase, clues: Clues, _: str, drug: str) -> Truth:
+    disease = shown(clues, ClueKind.TREATS)
+    return Truth.UNKNOWN if disease is None else recommended(facts, drug, disease)
+
+
+def standing_of(facts: FactBase, drug: str, condition: str) -> Standing | None:
+    """Return where a guideline places the drug for the condition."""
+    return next((link for link in facts.standings_of[drug] if link.condition == condition), None)
+
+
+def _key_reason(facts: FactBase, case: Case) -> Reason:
+    disease = facts.conditions[case.indication.condition]
+    standing = standing_of(facts, case.key, disease.id)
+    main = [each.statement for each in facts.mechanisms_of[case.key] if each.primary][:1]
+    return Reason(joined([disease.summary, standing.reason if standing else "", *main]), "", case.fact_ids)
+
+
+def _distractor_reason(facts: FactBase, case: Case, drug: str) -> Reason:
+    disease = facts.conditions[case.indication.condition]
+    name = language.capital(facts.drugs[drug].name)
+    standing = standing_of(facts, drug, disease.id)
+    against = standing.reason if standing else f"{name} has no place in the treatment of {disease.name}"
+    uses = [use for use in facts.indications_of[drug] if use.status == "approved" and use.condition != disease.id]
+    names = language.listed([facts.conditions[use.condition].name for use in uses[:2]])
+    main = [link for link in facts.mechanisms_of[drug] if link.primary][:1]
+    ids = (*((standing.id,) if standing else ()), *(link.id for link in main), *(use.id for use in uses[:2]))
+    when = f"{name} is used for {names}." if names else ""
+    return Reason(joined([*(link.statement for link in main), against]), when, ids)
+
+
+def _objective(facts: FactBase, case: Case) -> str:
+    disease = facts.conditions[case.indication.condition].name
+    return f"{language.capital(facts.drugs[case.key].name)} is a treatment of choice for {disease}."
+
+
+ASK = Ask(
+    options=lambda facts: sorted(facts.drugs),
+    text=lambda facts, drug: language.capital(facts.drugs[drug].name),
+    holds=_holds,
+    drugs_of=lambda facts, drug: {drug},
+    slip="another drug",
+    key_reason=_key_reason,
+    distractor_reason=_distractor_reason,
+    objective=_objective,
+    of_patient=True,
+    apart=lambda facts, one, other: one not in facts.drugs[other].same_moiety,
+)

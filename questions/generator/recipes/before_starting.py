@@ -1,0 +1,55 @@
+"""Before starting: the test that has to come first."""
+
+from collections.abc import Iterator
+
+from ..case import Asked, Case, Concept, Form
+from ..facts import FactBase
+from ..recipe import Recipe
+from ..uses import patients
+
+
+def cases(facts: FactBase) -> Iterator[Case]:
+    """Yield patients who are about to be treated, with the drug hidden behind its action or named."""
+    for use, clues, tier, more in patients(facts):
+        for link in facts.monitoring_of[use.drug]:
+            if link.when != "before" or link.scope:
+                continue
+            yield Case(
+                concept=Concept(use.drug, "before-starting", link.test.partition("/")[2]),
+                asked=Asked.TEST,
+                key=link.test,
+                indication=use,
+                clues=clues,
+                tier=tier,
+                reasoning_steps=2 if tier == "inference" else 1,
+                steps=(2, 3),
+                fact_ids=(link.id, use.id, *more),
+                form=Form.PLANNED,
+            )
+
+
+RECIPE = Recipe(
+    slug="before-starting",
+    title="Before starting treatment",
+    version=1,
+    needs="a test before treatment, and a closed monitoring list",
+    variants=3,
+    lead_ins={
+        Asked.TEST: (
+            "Which of the following tests is most appropriate before treatment is started?",
+            "Which of the following is the most appropriate test before the first dose?",
+            "Before the first dose, which of the following tests is most appropriate?",
+            "Which of the following tests is the most appropriate next step before treatment begins?",
+            "Which of the following is the most appropriate test to obtain prior to treatment?",
+            "Prior to treatment, which of the following tests is most appropriate for this patient?",
+            "Which of the following tests is most appropriate at this time, before treatment?",
+            "Treatment should most appropriately wait for which of the following tests?",
+            "Which of the following tests is most appropriate to complete before this treatment?",
+            "Which of the following is the most appropriate baseline test for this patient?",
+            "Which of the following baseline tests is most appropriate before this drug is given?",
+            "The most appropriate test before this drug is given is which of the following?",
+            "Before this drug is prescribed, which of the following tests is most appropriate?",
+        )
+    },
+    cases=cases,
+)

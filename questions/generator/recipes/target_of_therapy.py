@@ -1,0 +1,56 @@
+"""Target of therapy: from the disease to the action that treats it."""
+
+from collections.abc import Iterator
+
+from ..case import Asked, Case, Clue, ClueKind, Concept, Form
+from ..facts import FactBase
+from ..recipe import Recipe
+
+
+def cases(facts: FactBase) -> Iterator[Case]:
+    """Yield undiagnosed patients whose disease is treated by the main action of an approved drug."""
+    for link in facts.drug_mechanisms:
+        if not link.primary or link.scope:
+            continue
+        for use in facts.indications_of[link.drug]:
+            if use.status != "approved" or use.scope:
+                continue
+            yield Case(
+                concept=Concept(link.drug, "target", use.condition),
+                asked=Asked.TARGET,
+                key=link.mechanism,
+                indication=use,
+                clues=(Clue(ClueKind.TREATS, use.condition),),
+                tier="inference",
+                reasoning_steps=3,
+                steps=(1, 2),
+                fact_ids=(link.id, use.id),
+                form=Form.DISEASE,
+            )
+
+
+RECIPE = Recipe(
+    slug="target-of-therapy",
+    title="Target of therapy",
+    version=1,
+    needs="an approved drug with a main mechanism, and drugs with closed lists of indications",
+    variants=2,
+    lead_ins={
+        Asked.TARGET: (
+            "A drug with which of the following mechanisms of action is most appropriate?",
+            "Which of the following mechanisms of action is most likely to help this patient?",
+            "Treatment through which of the following mechanisms of action is most appropriate?",
+            "The most appropriate drug for this patient has which of the following mechanisms of action?",
+            "Which of the following mechanisms of action most likely treats this patient's condition?",
+            "A drug for the most likely diagnosis has which of the following mechanisms of action?",
+            "Which of the following mechanisms of action belongs to the most appropriate treatment?",
+            "The most likely diagnosis is treated through which of the following mechanisms of action?",
+            "Treatment of the most likely diagnosis relies on which of the following mechanisms of action?",
+            "An appropriate drug for the most likely diagnosis has which of the following mechanisms of action?",
+            "Which of the following is the most likely mechanism of action of an approved treatment?",
+            "The most likely mechanism of action of an approved drug here is which of the following?",
+            "Improvement is most likely with which of the following mechanisms of action?",
+        )
+    },
+    cases=cases,
+)
