@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -53,6 +53,9 @@ class FactAdmin(Historied, RoomyText, admin.ModelAdmin):
     def save_model(self, request: HttpRequest, fact: Any, form: Any, change: bool) -> None:
         """Name the fact by what it now says: items rest on that name."""
         fact.key = key_of(fact)
+        if not change:  # after its likes, as an editor of content files would add it
+            last = type(fact).objects.filter(drug=fact.drug).aggregate(Max("position"))["position__max"]
+            fact.position = 0 if last is None else last + 1
         super().save_model(request, fact, form, change)
 
     def render_change_form(

@@ -1,8 +1,11 @@
 """Import and export pages: a table out as a file, and a file in after its changes were shown."""
 
+import io
+import zipfile
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
@@ -16,9 +19,12 @@ from drugs.importing.importing import Outdated, carry_out, prepare, rows_of
 from drugs.importing.planning import Plan
 from drugs.importing.sheets import FORMATS, MOST_BYTES, MOST_ROWS, written
 from drugs.importing.tables import TABLES
+from drugs.loading.content_files import changes, content_files
+from drugs.loading.dumping import dump
 from drugs.loading.errors import ContentError
 from drugs.models import Drug
 
+CONTENT = settings.BASE_DIR / "drugs" / "content"
 KEPT_SECONDS = 60 * 60  # between showing an import and carrying it out
 MOST_SHOWN = 200  # changes or errors on a page
 TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": FORMATS["xlsx"].CONTENT_TYPE}
@@ -105,6 +111,24 @@ def export_page(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(written(table.names, rows, form_name), content_type=TYPES[form_name])
     response["Content-Disposition"] = f'attachment; filename="{name}.{form_name}"'
     response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_safe
+def export_content(request: HttpRequest) -> HttpResponse:
+    """Send everything as content files, with what differs from the present ones as a patch."""
+    _allowed(request, "drugs.view_drug")
+    try:
+        texts = content_files(dump(), CONTENT)
+    except ContentError as unsayable:
+        return _page(request, ImportForm(), errors=unsayable.errors, status=409)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("changes.patch", changes(texts, CONTENT))
+        for name, text in texts.items():
+            parts.writestr(f"content/{name}", text)
+    response = HttpResponse(made.getvalue(), content_type="application/zip")
+    response["Content-Disposition"] = 'attachment; filename="content.zip"'
     return response
 
 

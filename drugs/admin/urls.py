@@ -14,4 +14,5 @@ urlpatterns = [
     path("import/", admin.site.admin_view(tables.import_page), name="import"),
     path("import/carry-out/", admin.site.admin_view(tables.carry_out_import), name="carry_out"),
     path("export/", admin.site.admin_view(tables.export_page), name="export"),
+    path("export/content/", admin.site.admin_view(tables.export_content), name="export_content"),
 ]

@@ -86,10 +86,14 @@ def write_yaml(document: schema.Document, folder: Path) -> list[Path]:
     for name, content in sorted(files.items()):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=115)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(as_yaml(content), encoding="utf-8")
         written.append(path)
     return written
+
+
+def as_yaml(content: dict[str, list[Any]]) -> str:
+    """Return the text of a content file."""
+    return str(yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=115))
 
 
 def brief(entry: schema.Entry) -> dict[str, Any]:

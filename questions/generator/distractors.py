@@ -18,9 +18,10 @@ from .truth import disjoint
 
 OPTIONS = 5
 DRAWS = 12
-NEAR = 3  # closeness from which a lure tempts: the same disease, or a look-alike of the picture
-FEWEST_NEAR = 2
+NEAR = 3  # closeness from which a lure tempts: the same disease or organ, or a look-alike of the picture
+FEWEST_NEAR = 3
 NEAREST = 9  # lures that are drawn from; farther ones stand in only where these do not fit together
+COMMON_ROOTS = frozenset({"since", "worse", "right", "under", "after", "pain", "sever", "sudde", "both", "upper"})
 # Gate G7, in characters.
 LONGEST_TO_SHORTEST = 2.0
 LONGEST_TO_SHORTEST_SINGLE_WORDS = 3.0
@@ -112,6 +113,8 @@ def _tempting(facts: FactBase, case: Case, option: str, text: str) -> Lure:
     if memo not in facts.proofs:
         facts.proofs[memo] = _company(facts, case, option)
     closeness, slip = cast(tuple[int, str], facts.proofs[memo])
+    if case.asked is Asked.EFFECT:
+        closeness //= 2  # a reader weighs the picture before the drug
     more, why = _likeness(facts, case, option)
     return Lure(option, text, text.lower(), closeness + more, why or slip)
 
@@ -136,12 +139,21 @@ def _likeness(facts: FactBase, case: Case, option: str) -> tuple[int, str]:
             group = facts.effects[case.shown_effect].group
             return int(any(facts.effects[link.effect].group == group for link in facts.effects_of[option])), ""
         case Asked.EFFECT:
-            key = facts.effects[case.key]
-            if option in key.told_apart:
-                return 3, "a look-alike of this picture"
-            return 2 * (facts.effects[option].group == key.group), ""
+            if option in facts.effects[case.key].told_apart:
+                return 6, "a look-alike of this picture"
+            shared = len(_presents_with(facts, option) & _presents_with(facts, case.key))
+            same_organ = facts.effects[option].group == facts.effects[case.key].group
+            return 3 * same_organ + min(shared, 3), "the complication of the same organ" if same_organ else ""
         case _:
             return 0, ""
+
+
+def _presents_with(facts: FactBase, effect: str) -> frozenset[str]:
+    """Return the roots of the words with which patients who have the effect come."""
+    memo = ("presents with", effect)
+    if memo not in facts.proofs:
+        facts.proofs[memo] = language.roots(" ".join(facts.effects[effect].picture.complaints)) - COMMON_ROOTS
+    return facts.proofs[memo]  # type: ignore[return-value]
 
 
 def _company(facts: FactBase, case: Case, option: str) -> tuple[int, str]:
