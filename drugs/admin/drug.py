@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from drugs import models
 from drugs.admin.facts import overview
-from drugs.admin.historied import Historied
+from drugs.admin.historied import Concerned, Historied
 from drugs.admin.vocabulary import SluggedAdmin
 from drugs.loading.checking import problems
 from drugs.loading.schema import CLOSED
@@ -67,6 +67,9 @@ class DrugAdmin(SluggedAdmin):
             },
         ),
     ]
+
+    def concerned(self, row: models.Drug) -> Concerned:
+        return set(), {row.slug}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[models.Drug]:
         return (

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from drugs import models
-from drugs.admin.historied import Historied
+from drugs.admin.historied import Concerned, Historied
 from drugs.admin.widgets import RoomyText
 from drugs.editing.reviewing import draft_of
 from drugs.loading.kinds import key_of
@@ -22,7 +22,6 @@ ONSET = ("onset_from", "onset_to", "onset_unit")
 class FactAdmin(Historied, RoomyText, admin.ModelAdmin):
     """One fact; `refs` name other entries, `values` are its own words. Saving leads back to the drug."""
 
-    change_form_template = "admin/drugs/fact_change_form.html"
     refs: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     readonly_fields = ("key", "state")
@@ -65,6 +64,9 @@ class FactAdmin(Historied, RoomyText, admin.ModelAdmin):
         if obj is not None and obj.state == models.State.DRAFT:
             context["draft"] = draft_of(obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def concerned(self, row: Any) -> Concerned:
+        return {row.key}, {row.drug.slug}
 
     def changed(self, request: HttpRequest, fact: Any) -> None:
         """Make a fact that says something else a draft: somebody else has to agree."""

@@ -13,11 +13,13 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from drugs import models
+from drugs.admin import impact
 from drugs.editing.differences import Difference, differences
 from drugs.editing.restoring import restore
 from drugs.loading.recording import DELETED, record, sayable
 
 MOST_VERSIONS = 50
+Concerned = tuple[set[str], set[str]]  # fact ids, and slugs of drugs
 BEFORE = "as it was before the first recorded change"
 
 
@@ -27,6 +29,15 @@ class ReasonedForm(forms.ModelForm):  # type: ignore[type-arg]
     change_reason = forms.CharField(
         label="Why this change?", required=False, max_length=200, help_text="For the history; may stay empty."
     )
+
+
+class Unsaved(Exception):
+    """A form that is to be previewed was refused; `errors` say why."""
+
+    def __init__(self, answer: Any) -> None:
+        super().__init__("not saved")
+        found = getattr(answer, "context_data", None) or {}
+        self.errors = [str(error) for error in found.get("errors", ())] or ["You may not change this entry."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,7 @@ class Historied:
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)  # type: ignore[misc]
         row = form.instance
+        request.saved = row  # type: ignore[attr-defined]  # for the preview, which has no other way to know a new row
         del row.skip_history_when_saving
         if sayable(row) != row.said_before:
             self.changed(request, row)
@@ -76,10 +88,58 @@ class Historied:
             self.delete_model(request, row)
 
     def get_urls(self) -> list[Any]:
-        name = f"drugs_{self.model._meta.model_name}_restore"  # type: ignore[attr-defined]
-        view = self.admin_site.admin_view(require_POST(self.restore_version))  # type: ignore[attr-defined]
-        own = path("<int:pk>/versions/<int:version>/restore/", view, name=name)
-        return [own, *super().get_urls()]  # type: ignore[misc]
+        name = f"drugs_{self.model._meta.model_name}"  # type: ignore[attr-defined]
+        within = self.admin_site.admin_view  # type: ignore[attr-defined]
+        restoring, preview = within(require_POST(self.restore_version)), within(require_POST(self.preview))
+        return [
+            path("<int:pk>/versions/<int:version>/restore/", restoring, name=f"{name}_restore"),
+            path("<int:pk>/preview/", preview, name=f"{name}_preview"),
+            path("add/preview/", preview, name=f"{name}_preview_new"),
+            *super().get_urls(),  # type: ignore[misc]
+        ]
+
+    def concerned(self, row: Any) -> Concerned | None:
+        """Return the fact ids and the drugs whose questions a change of this row may touch; None for unknown."""
+        return None
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Offer the preview beside Save where it can be told what depends on the entry."""
+        url = ""
+        if type(self).concerned is not Historied.concerned:
+            name = f"admin:drugs_{self.model._meta.model_name}_preview"  # type: ignore[attr-defined]
+            url = reverse(name, args=[object_id]) if object_id else reverse(f"{name}_new")
+        more = {"preview_url": url, **(extra_context or {})}
+        return super().changeform_view(request, object_id, form_url, more)  # type: ignore[misc,no-any-return]
+
+    def preview(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
+        """Show what a form would change in questions once it is approved; nothing is saved."""
+        model: Any = self.model  # type: ignore[attr-defined]
+        errors: list[str] = []
+        before = model._default_manager.filter(pk=pk).first() if pk else None
+        known = self.concerned(before) if before else None
+
+        def change() -> None:
+            answer = self.changeform_view(request, str(pk) if pk else None)
+            saved = getattr(request, "saved", None)
+            if saved is None:
+                raise Unsaved(answer)
+            if issubclass(model, models.Fact):
+                model.objects.filter(pk=saved.pk).update(state=models.State.REVIEWED)
+            keys, drugs = self.concerned(model._default_manager.get(pk=saved.pk)) or (set(), set())
+            concerned[0].update(keys)
+            concerned[1].update(drugs)
+
+        concerned: Concerned = (set(), set()) if known is None else known
+        context = {**self.admin_site.each_context(request), "title": "What it changes in questions"}  # type: ignore[attr-defined]
+        try:
+            context["impact"] = impact.impact(change, *concerned)
+        except Unsaved as refused:
+            errors = refused.errors
+        list(messages.get_messages(request))  # "was changed successfully" is not true
+        context["errors"] = errors
+        return TemplateResponse(request, "admin/drugs/impact.html", context, status=422 if errors else 200)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Show the versions of an entry, newest first, also of one that is deleted."""

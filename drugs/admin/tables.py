@@ -15,7 +15,8 @@ from django.template.response import TemplateResponse
 from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from drugs.importing.importing import Outdated, carry_out, prepare, rows_of
+from drugs.admin import impact
+from drugs.importing.importing import Outdated, as_approved, carry_out, prepare, rows_of
 from drugs.importing.planning import Plan
 from drugs.importing.sheets import FORMATS, MOST_BYTES, MOST_ROWS, written
 from drugs.importing.tables import TABLES
@@ -95,6 +96,27 @@ def carry_out_import(request: HttpRequest) -> HttpResponse:
     cache.delete(_place(request, token))
     messages.success(request, _told(plan))
     return redirect("workbench:review" if plan.table.is_fact and plan.changes else "workbench:import")
+
+
+@require_POST
+def preview_import(request: HttpRequest) -> HttpResponse:
+    """Show what a shown import would change in questions once it is approved; nothing is saved."""
+    _allowed(request, "drugs.change_drug")
+    kept = cache.get(_place(request, request.POST.get("token", "")))
+    context = _context(request, "What it changes in questions")
+    if kept is None:
+        context["errors"] = ["The file is no longer kept here: choose it again."]
+        return TemplateResponse(request, "admin/drugs/impact.html", context, status=422)
+    slug, data, _ = kept
+    try:
+        plan = prepare(TABLES[slug], data)
+    except ContentError as refused:
+        context["errors"] = refused.errors[:MOST_SHOWN]
+        return TemplateResponse(request, "admin/drugs/impact.html", context, status=422)
+    keys = {change.fact for change in plan.changes if change.fact}
+    drugs = {change.drug for change in plan.changes if change.drug}
+    context["impact"] = impact.impact(lambda: as_approved(plan), keys, drugs)
+    return TemplateResponse(request, "admin/drugs/impact.html", context)
 
 
 @require_safe

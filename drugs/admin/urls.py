@@ -14,6 +14,7 @@ urlpatterns = [
     path("review/<slug:kind>/<int:pk>/verdict/", admin.site.admin_view(review.judge), name="judge"),
     path("import/", admin.site.admin_view(tables.import_page), name="import"),
     path("import/carry-out/", admin.site.admin_view(tables.carry_out_import), name="carry_out"),
+    path("import/preview/", admin.site.admin_view(tables.preview_import), name="preview_import"),
     path("export/", admin.site.admin_view(tables.export_page), name="export"),
     path("export/content/", admin.site.admin_view(tables.export_content), name="export_content"),
 ]

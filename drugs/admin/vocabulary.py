@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from drugs import models
-from drugs.admin.historied import Historied
+from drugs.admin.historied import Concerned, Historied
 from drugs.admin.widgets import RoomyText
 
 
@@ -81,6 +81,10 @@ class TargetAdmin(SluggedAdmin):
 class MechanismAdmin(SluggedAdmin):
     named_by = "option"
     list_display = ("option", "target", "action")
+
+    def concerned(self, row: models.Mechanism) -> Concerned:
+        return set(), set(row.drugs.values_list("drug__slug", flat=True))
+
     list_select_related = ("target",)
     search_fields = ("option", "slug", "target__name")
     autocomplete_fields = ("target", "overlaps")
@@ -124,6 +128,10 @@ class PictureAdmin(SluggedAdmin):
 @admin.register(models.Condition)
 class ConditionAdmin(PictureAdmin):
     list_display = ("name", "system", "course", "parent")
+
+    def concerned(self, row: models.Condition) -> Concerned:
+        return {f"condition/{row.slug}"}, set()
+
     list_filter = ("system", "course")
     inlines = [FindingInline]
 
@@ -131,6 +139,10 @@ class ConditionAdmin(PictureAdmin):
 @admin.register(models.Effect)
 class EffectAdmin(PictureAdmin):
     list_display = ("name", "group", "dangerous", "parent")
+
+    def concerned(self, row: models.Effect) -> Concerned:
+        return {f"effect/{row.slug}"}, set()
+
     list_filter = ("group", "dangerous")
     autocomplete_fields = ("parent", "citations", "overlaps", "confounders")
     inlines = [FindingInline, DistinctionInline]

@@ -1,5 +1,6 @@
 """A file into the knowledge in two steps: shown first, then carried out if it would still do what was shown."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
@@ -35,6 +36,32 @@ def carry_out(table: Table, data: bytes, digest: str, user: Any, name: str) -> P
             raise Outdated(made)
         store(made.before, made.after, user, f"{REASON} of {name}"[:200])
     return made
+
+
+def as_approved(made: Plan) -> None:
+    """Write what a plan would come to once it is approved; for a look at it, within a transaction to be undone."""
+    table = made.table
+    after = made.after
+    if table.is_fact:
+        owners = [
+            owner.model_copy(
+                update={table.part: [_approved(entry, known) for entry in getattr(owner, table.part)]}
+            )
+            for owner, known in _with_drafts(made)
+        ]
+        after = after.model_copy(update={table.within: owners})
+    store(made.before, after, None, REASON)
+
+
+def _with_drafts(made: Plan) -> Iterator[tuple[Any, list[Any]]]:
+    """Yield every owner with the facts that it had before."""
+    before = {owner.id: getattr(owner, made.table.part) for owner in getattr(made.before, made.table.within)}
+    for owner in getattr(made.after, made.table.within):
+        yield owner, before.get(owner.id, [])
+
+
+def _approved(entry: Any, known: list[Any]) -> Any:
+    return entry if entry in known else entry.model_copy(update={"state": "reviewed"})
 
 
 def rows_of(table: Table, drug: str = "") -> list[list[str]]:

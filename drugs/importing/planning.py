@@ -32,6 +32,8 @@ class Change:
     name: str
     is_new: bool
     differences: list[Difference]
+    fact: str  # id of an existing fact, or of the word that the row is
+    drug: str
 
 
 @dataclass(slots=True)
@@ -59,6 +61,7 @@ class _Slot:
     entry: Any
     row: int = 0
     before: Any = None
+    fact: str = ""
 
 
 def plan(table: Table, sheet: Sheet, before: schema.Document) -> Plan:
@@ -66,7 +69,7 @@ def plan(table: Table, sheet: Sheet, before: schema.Document) -> Plan:
     _check_heading(table, sheet)
     slots, by_fact = [], {}
     for fact, owner, entry in owned(table, before):
-        slots.append(_Slot(owner, entry, before=entry))
+        slots.append(_Slot(owner, entry, before=entry, fact=fact))
         by_fact[fact] = slots[-1]
     names = {_name(table, slot): slot for slot in reversed(slots)}
     owners = {entry.id for entry in getattr(before, table.within)} if table.is_fact else set()
@@ -244,5 +247,8 @@ def _tell(made: Plan, slots: list[_Slot]) -> None:
             continue
         old = brief(slot.before) if slot.before is not None else {"state": "draft"} if made.table.is_fact else {}
         name = " / ".join(part for part in _name(made.table, slot) if part)
-        made.changes.append(Change(slot.row, name, slot.before is None, differences(old, brief(slot.entry))))
+        drug = getattr(slot.entry, "drug", slot.owner) if made.table.is_fact else ""
+        fact = slot.fact if made.table.is_fact else f"{made.table.slug.removesuffix('s')}/{slot.owner}"
+        told_differences = differences(old, brief(slot.entry))
+        made.changes.append(Change(slot.row, name, slot.before is None, told_differences, fact, drug))
     made.changes.sort(key=lambda change: change.row)
