@@ -163,9 +163,8 @@ def _pictures(model: Any) -> Any:
     rows = model.objects.select_related("parent").prefetch_related("findings", CITATIONS)
     if model is models.Effect:
         return rows.prefetch_related("overlaps", "confounders", "told_apart__other")
-    return rows.prefetch_related(
-        Prefetch("therapy", models.Standing.objects.select_related("drug").prefetch_related(CITATIONS))
-    )
+    standings = models.Standing.objects.select_related("drug").prefetch_related(CITATIONS)
+    return rows.prefetch_related(Prefetch("therapy", standings.order_by("position", "id")))
 
 
 def _picture_fields(row: models.ClinicalPicture) -> dict[str, Any]:

@@ -31,7 +31,16 @@ def load_facts() -> FactBase:
         adverse_effects=[_adverse_effect(row) for row in _facts(models.AdverseEffect, "effect")],
         not_associated=[_negative(row) for row in _facts(models.NotAssociated, "effect")],
         words=_words(),
-        **_more_facts(),
+        monitoring=[_monitoring(row) for row in _facts(models.Monitoring, "test")],
+        cautions=[
+            _caution(row)
+            for model in (models.Contraindication, models.Precaution)
+            for row in _facts(model, "circumstance")
+        ],
+        interactions=[_interaction(row) for row in _facts(models.Interaction, "agent", "effect")],
+        rescues=[_rescue(row) for row in _facts(models.Rescue, "agent", "effect")],
+        genotypes=[_genotype(row) for row in _facts(models.Genotype)],
+        standings=[_standing(row) for row in _facts(models.Standing, "condition")],
         enemies=[
             frozenset({pair.first.slug, pair.second.slug})
             for pair in models.EnemyPair.objects.select_related("first", "second")
@@ -73,74 +82,56 @@ def _words() -> list[f.Word]:
     ]
 
 
-def _more_facts() -> dict[str, list[Any]]:
-    """Return the facts whose record repeats the row: what it names, its own words, where it holds, its sources."""
+def _said(record: type[Any], row: Any, **columns: Any) -> Any:
+    """Return the record of a row: what it names, its own words, where it holds, its sources."""
+    return record(id=row.key, drug=row.drug.slug, scope=_scope(row), citations=_cited(row), **columns)
 
-    def said(record: type[Any], row: Any, **columns: Any) -> Any:
-        return record(id=row.key, drug=row.drug.slug, scope=_scope(row), citations=_cited(row), **columns)
 
-    return {
-        "monitoring": [
-            said(
-                f.Monitoring,
-                row,
-                test=f"test/{row.test.slug}",
-                when=row.when,
-                frequency=row.frequency,
-                why=row.why,
-            )
-            for row in _facts(models.Monitoring, "test")
-        ],
-        "cautions": [
-            said(
-                f.Caution,
-                row,
-                circumstance=f"circumstance/{row.circumstance.slug}",
-                statement=row.statement,
-                absolute=model is models.Contraindication,
-            )
-            for model in (models.Contraindication, models.Precaution)
-            for row in _facts(model, "circumstance")
-        ],
-        "interactions": [
-            said(
-                f.Interaction,
-                row,
-                agent=f"agent/{row.agent.slug}",
-                effect=row.effect.slug if row.effect else None,
-                consequence=row.consequence,
-                mechanism=row.mechanism,
-                action=row.action,
-            )
-            for row in _facts(models.Interaction, "agent", "effect")
-        ],
-        "rescues": [
-            said(
-                f.Rescue,
-                row,
-                agent=f"agent/{row.agent.slug}",
-                effect=row.effect.slug if row.effect else None,
-                purpose=row.purpose,
-                statement=row.statement,
-            )
-            for row in _facts(models.Rescue, "agent", "effect")
-        ],
-        "genotypes": [
-            said(
-                f.Genotype,
-                row,
-                gene=row.gene,
-                phenotype=row.phenotype,
-                consequence=row.consequence,
-                action=row.action,
-            )
-            for row in _facts(models.Genotype)
-        ],
-        "standings": [
-            said(f.Standing, row, condition=row.condition.slug, standing=row.standing, reason=row.reason)
-            for row in _facts(models.Standing, "condition")
-        ],
-    }
+def _monitoring(row: models.Monitoring) -> Any:
+    test = f"test/{row.test.slug}"
+    return _said(f.Monitoring, row, test=test, when=row.when, frequency=row.frequency, why=row.why)
+
+
+def _caution(row: models.Contraindication | models.Precaution) -> Any:
+    return _said(
+        f.Caution,
+        row,
+        circumstance=f"circumstance/{row.circumstance.slug}",
+        statement=row.statement,
+        absolute=isinstance(row, models.Contraindication),
+    )
+
+
+def _interaction(row: models.Interaction) -> Any:
+    return _said(
+        f.Interaction,
+        row,
+        agent=f"agent/{row.agent.slug}",
+        effect=row.effect.slug if row.effect else None,
+        consequence=row.consequence,
+        mechanism=row.mechanism,
+        action=row.action,
+    )
+
+
+def _rescue(row: models.Rescue) -> Any:
+    return _said(
+        f.Rescue,
+        row,
+        agent=f"agent/{row.agent.slug}",
+        effect=row.effect.slug if row.effect else None,
+        purpose=row.purpose,
+        statement=row.statement,
+    )
+
+
+def _genotype(row: models.Genotype) -> Any:
+    words = {name: getattr(row, name) for name in ("gene", "phenotype", "consequence", "action")}
+    return _said(f.Genotype, row, **words)
+
+
+def _standing(row: models.Standing) -> Any:
+    return _said(f.Standing, row, condition=row.condition.slug, standing=row.standing, reason=row.reason)
 
 
 def _slugs(related: Any) -> frozenset[str]:
