@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.messages.storage import default_storage
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -132,12 +133,14 @@ class Historied:
             concerned[1].update(drugs)
 
         concerned: Concerned = (set(), set()) if known is None else known
+        kept = request._messages  # type: ignore[attr-defined]
+        request._messages = default_storage(request)  # type: ignore[attr-defined]  # "was changed" is not true
         context = {**self.admin_site.each_context(request), "title": "What it changes in questions"}  # type: ignore[attr-defined]
         try:
             context["impact"] = impact.impact(change, *concerned)
         except Unsaved as refused:
             errors = refused.errors
-        list(messages.get_messages(request))  # "was changed successfully" is not true
+        request._messages = kept  # type: ignore[attr-defined]
         context["errors"] = errors
         return TemplateResponse(request, "admin/drugs/impact.html", context, status=422 if errors else 200)
 

@@ -30,10 +30,11 @@ class Difference:
 def differences(old: Saying, new: Saying) -> list[Difference]:
     """Return every field that differs, in the order of the content format."""
     before, after = _flat(old), _flat(new)
+    is_new = not set(before) - {"state"}  # there was nothing that could be as by default
     names = [*before, *(name for name in after if name not in before)]
     found = []
     for name in names:
-        default = [DEFAULTS[name]] if name in DEFAULTS else []
+        default = [DEFAULTS[name]] if name in DEFAULTS and not is_new else []
         one, other = before.get(name, default), after.get(name, default)
         if one != other:
             found.append(Difference(name.replace("_", " ").replace(".", ": "), tuple(_parts(one, other))))

@@ -59,6 +59,7 @@ def test_a_preview_saves_nothing(desk, fact):
     answer = preview(desk, fact, why="Otherwise.")
     assert answer.status_code == 200 and "Nothing is saved." in answer.content.decode()
     assert kept() == before
+    assert "was changed successfully" not in answer.content.decode()
     assert "was changed successfully" not in desk.get(reverse("admin:index")).content.decode()
 
 

@@ -162,7 +162,8 @@ def test_the_page_takes_as_many_queries_for_many_versions_as_for_few(desk, amber
     ("old", "new", "told"),
     [
         ({"why": "A b c."}, {"why": "A d c."}, ["why: A [-b-] [+d+] c."]),
-        ({}, {"boxed": True}, ["boxed: [-no-] [+yes+]"]),
+        ({"why": "A."}, {"why": "A.", "boxed": True}, ["boxed: [-no-] [+yes+]"]),
+        ({}, {"boxed": True}, ["boxed: [+yes+]"]),
         ({"sources": ["a", "b"]}, {"sources": ["a", "c"]}, ["sources: a [-b-] [+c+]"]),
         ({"scope": {"dose": "low"}}, {}, ["scope: dose: [-low-]"]),
         ({"onset": {"from": 1, "to": 2, "unit": "days"}}, {}, ["onset: [-1 to 2 days-]"]),
@@ -172,3 +173,20 @@ def test_the_page_takes_as_many_queries_for_many_versions_as_for_few(desk, amber
 )
 def test_differences_are_told_in_words(old, new, told):
     assert [str(each) for each in differences(old, new)] == told
+
+
+def test_recent_changes_name_who_did_what_and_lead_to_the_history(desk, amberol, django_assert_max_num_queries):
+    fact, gone = amberol.adverseeffect_set.get(), amberol.monitoring_set.get()
+    edit(desk, fact, why="It may.", change_reason="New label")
+    page = page_of(gone, "history")
+    desk.post(page_of(gone, "delete"), {"post": "yes"})
+    with django_assert_max_num_queries(40):
+        text = desk.get(reverse("workbench:changes")).content.decode()
+    assert page_of(fact, "history") in text and "New label" in text and page in text
+    deleted = desk.get(reverse("workbench:changes"), {"deleted": ""}).content.decode()
+    assert page in deleted and page_of(fact, "history") not in deleted
+
+
+def test_recent_changes_are_for_those_who_may_see_drugs(client):
+    client.force_login(UserFactory(is_staff=True))
+    assert client.get(reverse("workbench:changes")).status_code == 403
