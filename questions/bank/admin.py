@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from drugs.models import Drug
 from questions.bank.models import Item
 from questions.bank.sources import load_facts
-from questions.bank.stocking import is_current, stock, withdraw
+from questions.bank.stocking import is_current, restock, withdraw
 from questions.generator.build import generate
 from questions.generator.proving import Report
 
@@ -88,7 +88,7 @@ class ItemAdmin(admin.ModelAdmin):
         """Bring the bank in line with the facts."""
         if not self.has_change_permission(request):
             raise PermissionDenied
-        done = stock(load_facts())
+        done = restock()
         text = f"{done.created} items created, {done.superseded} superseded, {done.kept} kept."
         self.message_user(request, text, messages.SUCCESS)
         return redirect("admin:bank_item_changelist")

@@ -60,3 +60,19 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return f"{self.uid} ({self.concept})"
+
+
+class Stocktake(models.Model):
+    """What the bank was last stocked from: while it is the same, there is nothing to do."""
+
+    content = models.CharField(max_length=64, help_text="Fingerprint of the drug knowledge.")
+    recipes = models.CharField(max_length=64, help_text="Fingerprint of the recipes and their versions.")
+    bank = models.CharField(max_length=64, help_text="Fingerprint of which items are active.")
+    seed = models.PositiveBigIntegerField()
+    taken_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.taken_at:%Y-%m-%d %H:%M}, seed {self.seed}"

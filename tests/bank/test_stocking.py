@@ -3,9 +3,10 @@
 import pytest
 
 from drugs.models import AdverseEffect, Mechanism, NotAssociated
+from questions.bank import stocking
 from questions.bank.models import Item
 from questions.bank.sources import load_facts
-from questions.bank.stocking import stock, withdraw
+from questions.bank.stocking import restock, stock, withdraw
 from questions.generator.recipe import registry
 
 pytestmark = pytest.mark.usefixtures("stored_world")
@@ -18,7 +19,7 @@ def frozen(items):
 def test_it_stocks_what_the_facts_support_up_to_the_variants_a_recipe_wants():
     done = stock(load_facts())
     assert done.created == Item.objects.active().count() > 0
-    recipes = {recipe for recipe, in Item.objects.active().values_list("recipe")}
+    recipes = {recipe for (recipe,) in Item.objects.active().values_list("recipe")}
     assert recipes >= {"adverse-effect", "culprit", "mechanism"}
     for recipe in (registry()[slug] for slug in recipes):
         per_concept = Item.objects.active().filter(recipe=recipe.slug).values_list("concept", flat=True)
@@ -103,3 +104,32 @@ def test_key_positions_are_balanced():
     stock(load_facts())
     keys = list(Item.objects.active().values_list("key", flat=True))
     assert set(keys) == set("ABCDE")
+
+
+def test_restocking_an_unchanged_bank_looks_at_no_fact(monkeypatch):
+    first = restock()
+    monkeypatch.setattr(stocking, "load_facts", lambda: pytest.fail("the facts were read again"))
+    again = restock()
+    assert (again.created, again.superseded, again.kept) == (0, 0, first.created)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: AdverseEffect.objects.filter(effect__slug="e0").update(why="Because the gate is shut."),
+        lambda: Mechanism.objects.first().overlaps.add(Mechanism.objects.last()),
+        lambda: withdraw(Item.objects.filter(pk=Item.objects.first().pk)),
+    ],
+    ids=["a fact", "a link", "the bank"],
+)
+def test_any_change_makes_restocking_look_again(change):
+    restock()
+    change()
+    done = restock()
+    assert done.created or done.superseded
+
+
+def test_another_seed_is_stocked_for_itself():
+    restock(seed=1)
+    withdraw(Item.objects.all())
+    assert restock(seed=2).created

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from questions.bank.sources import load_facts
-from questions.bank.stocking import stock
+from drugs.models import Drug
+from questions.bank.stocking import restock
 
 BAR = 30
 
@@ -19,10 +19,9 @@ class Command(BaseCommand):
         parser.add_argument("--report", action="store_true", help="count refusals by reason on stderr")
 
     def handle(self, **options: Any) -> None:
-        facts = load_facts()
-        if not facts.drugs:
+        if not Drug.objects.exists():
             raise CommandError("There are no drugs yet. Load the content first: python manage.py load_drugs")
-        done = stock(facts, options["seed"], self._progress)
+        done = restock(options["seed"], self._progress)
         self.stderr.write("")
         if options["report"]:
             for reason, count in done.report.refused.most_common():
@@ -33,6 +32,8 @@ class Command(BaseCommand):
         )
 
     def _progress(self, done: int, of: int) -> None:
+        if done % max(1, of // 100) and done != of:
+            return
         filled = BAR * done // of
         bar = "#" * filled + "." * (BAR - filled)
         self.stderr.write(f"\rStocking the bank [{bar}] {done}/{of} concepts", ending="")
