@@ -13,7 +13,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
         if not link.primary or link.scope:
             continue
         for use in facts.indications_of[link.drug]:
-            if use.status != "approved" or use.scope:
+            if use.status != "approved" or use.scope or not use.regimens:
                 continue
             yield Case(
                 concept=Concept(link.drug, "target", use.condition),
