@@ -1,0 +1,19 @@
+"""What the generator makes of a near miss: the answers it offers, and for which drug."""
+
+from questions.generator.build import generate
+from questions.generator.item import Item
+from questions.generator.proving import Report
+from tests.generator.near_misses.world import label
+
+
+def asked(world, recipe: str, drug: str, about: str = "") -> list[Item]:
+    """Return items of the recipe on the drug (about one effect or action), over several seeds."""
+    facts = world.facts()
+    found = [item for seed in (1, 2, 3) for item in generate(facts, seed, 30, Report(), [recipe], [drug])]
+    return [item for item in found if item.concept.endswith(f"/{about}")] if about else found
+
+
+def offered(items: list[Item], name: str) -> bool:
+    """Tell whether the thing of this name stood among the distractors."""
+    wanted = {label(name), f"Blockade of {label(name).lower()}"}
+    return any(option.text in wanted for item in items for option in item.options if not option.correct)
