@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.urls import path
 
-from drugs.admin import review, tables
+from drugs.admin import coverage, review, tables
 
 app_name = "workbench"
 
 urlpatterns = [
+    path("coverage/", admin.site.admin_view(coverage.coverage), name="coverage"),
     path("review/", admin.site.admin_view(review.queue), name="review"),
     path("review/<slug:kind>/<int:pk>/", admin.site.admin_view(review.draft_page), name="draft"),
     path("review/<slug:kind>/<int:pk>/verdict/", admin.site.admin_view(review.judge), name="judge"),

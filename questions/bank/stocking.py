@@ -100,10 +100,9 @@ def _wishes(facts: FactBase, concepts: list[Provable]) -> Iterator[list[Wish]]:
     """Plan key positions and lead-ins evenly over the bank, each key only where the alphabet lets it stand."""
     planned: Counter[int] = Counter()
     for number, concept in enumerate(concepts):
-        feasible = set().union(*(proved.positions for proved in concept.cases)) or {0}
         wishes = []
         for turn in range(concept.recipe.variants * TRIES):
-            position = min(feasible, key=lambda place: (planned[place], place))
+            position = concept.place(planned)
             if turn < concept.recipe.variants:
                 planned[position] += 1
             wishes.append(Wish(position, lead_in=number * concept.recipe.variants + turn))

@@ -5,7 +5,7 @@
 Same facts and same seed give the same bytes.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -38,8 +38,9 @@ def build(facts: FactBase, concept: Provable, seed: int, report: Report, wish: W
     """Return one item of the concept, or None after `ATTEMPTS` refused drafts."""
     rng = Random(f"{seed}/{concept.recipe.slug}/{concept.concept}")
     position = rng.randrange(OPTIONS) if wish.position is None else wish.position
+    able = [proved for proved in concept.cases if position in proved.positions] or concept.cases
     for _ in range(ATTEMPTS):
-        proved = rng.choice(_by_tier(concept.cases, rng))
+        proved = rng.choice(_by_tier(able, rng))
         case = proved.case
         choice = choose(facts, case, proved.lures, rng, position)
         if choice is None:
@@ -194,13 +195,18 @@ def generate(
     ]
     Random(seed).shuffle(concepts)
     seen: set[str] = set()
+    places: Counter[int] = Counter()
+    asked: Counter[str] = Counter()
     made, barren, turn = 0, 0, 0
     while concepts and made < count and barren < 2:
         new = 0
         for concept in concepts:
-            item = build(facts, concept, seed * 1_000_003 + turn, report)
+            wish = Wish(concept.place(places), lead_in=asked[concept.recipe.slug])
+            item = build(facts, concept, seed * 1_000_003 + turn, report, wish)
             if item is not None and item.fingerprint not in seen:
                 seen.add(item.fingerprint)
+                places[LETTERS.index(item.key.key)] += 1
+                asked[concept.recipe.slug] += 1
                 new += 1
                 made += 1
                 yield item

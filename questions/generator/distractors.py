@@ -22,6 +22,9 @@ NEAR = 3  # closeness from which a lure tempts: the same disease or organ, or a 
 FEWEST_NEAR = 3
 NEAREST = 9  # lures that are drawn from; farther ones stand in only where these do not fit together
 COMMON_ROOTS = frozenset({"since", "worse", "right", "under", "after", "pain", "sever", "sudde", "both", "upper"})
+# How many distractors are to share fewer words with the other options than the key does. Ties, which are many, let
+# a reader who follows shared words guess among them: the higher ranks are drawn less to keep that at chance.
+LIKENESS_RANKS = (0, 0, 0, 0, 1, 1, 2)
 # Gate G7, in characters.
 LONGEST_TO_SHORTEST = 2.0
 LONGEST_TO_SHORTEST_SINGLE_WORDS = 3.0
@@ -211,8 +214,8 @@ def _best_set(
     facts: FactBase, case: Case, key: Lure, pool: Sequence[Lure], rng: Random, position: int | None
 ) -> Choice | None:
     """Return the drawn set of the greatest merit from the pool."""
-    wanted_rank = rng.randrange(OPTIONS)
-    best: tuple[tuple[bool, float], list[Lure]] | None = None
+    wanted_length, wanted_likeness = rng.randrange(OPTIONS), rng.choice(LIKENESS_RANKS)
+    best: tuple[tuple[int, float], list[Lure]] | None = None
     for _ in range(DRAWS):
         drawn = _draw(facts, case, pool, rng, key, position)
         if drawn is None or (case.rival and all(lure.id != case.rival for lure in drawn)):
@@ -221,13 +224,12 @@ def _best_set(
             continue
         if not lengths_hold([key.text, *(lure.text for lure in drawn)], key.text):
             continue
-        merit = (
-            sum(len(lure.text) < len(key.text) for lure in drawn) == wanted_rank,
-            sum(lure.closeness for lure in drawn) / (OPTIONS - 1),
-        )
+        shorter = sum(len(lure.text) < len(key.text) for lure in drawn)
+        held = (shorter == wanted_length) + (less_alike(key.text, drawn) == wanted_likeness)
+        merit = held, sum(lure.closeness for lure in drawn) / (OPTIONS - 1)
         if best is None or merit > best[0]:
             best = merit, drawn
-        if merit[0]:
+        if held == 2:
             break
     if best is None:
         return None
@@ -238,6 +240,13 @@ def _best_set(
         closeness=best[0][1],
         lures={lure.id: lure for lure in best[1]},
     )
+
+
+def less_alike(key: str, drawn: Sequence[Lure]) -> int:
+    """Count the distractors that share fewer words with the other options than the key does."""
+    roots = [language.roots(key), *(language.roots(lure.text) for lure in drawn)]
+    shared = [sum(len(own & other) for m, other in enumerate(roots) if m != n) for n, own in enumerate(roots)]
+    return sum(other < shared[0] for other in shared[1:])
 
 
 def _draw(

@@ -6,6 +6,7 @@ choice, `[He] [he] [His] [his] [him] [himself] [man] [boy]` words for the patien
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from random import Random
 
 ARTICLE = re.compile(r"\b([Aa]) ((?:8|11|18)\b|8\d\b)")  # "a 8-cm" once the number is drawn
@@ -114,6 +115,7 @@ def words(text: str) -> list[str]:
     return WORD.findall(text)
 
 
+@lru_cache(maxsize=4096)
 def roots(text: str) -> frozenset[str]:
     """Return the five-letter beginnings of the words of five or more letters, lower case."""
     return frozenset(word[:5].lower() for word in re.findall(r"[A-Za-z]{5,}", text))

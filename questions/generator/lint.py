@@ -88,7 +88,7 @@ def _lead_in_flaws(lead_in: str) -> list[str]:
         found.append(kind)
     if not NAMES_WHAT.search(lead_in):
         found.append("lead-in does not name what is asked")
-    if not re.search(r"\bmost (likely|appropriate)\b", lead_in, re.I):
+    if not re.search(r"\bmost (likely|appropriate(ly)?)\b", lead_in, re.I):
         found.append("lead-in without most likely or most appropriate")
     return found
 

@@ -1,7 +1,7 @@
 """Which concepts can be asked: every case of every recipe through the proof, and the false options for each."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -48,6 +48,11 @@ class Provable:
     recipe: Recipe
     concept: str
     cases: tuple[Proved, ...]
+
+    def place(self, used: Mapping[int, int]) -> int:
+        """Return the position (0-4) that is used least among those at which the key of some case can stand."""
+        feasible = frozenset[int]().union(*(proved.positions for proved in self.cases)) or {0}
+        return min(feasible, key=lambda position: (used.get(position, 0), position))
 
 
 def provable(

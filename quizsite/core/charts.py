@@ -61,3 +61,43 @@ def _places(count: int) -> list[float]:
         return [50.0]
     step = (100 - 2 * INSET) / max(count - 1, 1)
     return [INSET + step * index for index in range(count)]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """One row of a heat map: its name, where it leads, and (level from 0 to 4, words) for each column."""
+
+    label: str
+    href: str
+    cells: Sequence[tuple[int, str]]
+
+
+CELL, GAP, NAMES, HEADS = 22, 2, 190, 170  # pixels of a cell's side, between cells, of row names and of headings
+
+
+def heat_map(title: str, columns: Sequence[str], rows: Sequence[HeatRow]) -> str:
+    """Draw levels as a grid of squares, each row a link; the numbers stand in a table beside it."""
+    width = NAMES + len(columns) * (CELL + GAP) + HEADS // 2
+    height = HEADS + len(rows) * (CELL + GAP)
+    heads = "".join(
+        f'<text class="heat__head" transform="translate({NAMES + index * (CELL + GAP) + CELL // 2} {HEADS - 8}) '
+        f'rotate(-50)">{escape(column)}</text>'
+        for index, column in enumerate(columns)
+    )
+    body = "".join(_heat_row(row, HEADS + index * (CELL + GAP)) for index, row in enumerate(rows))
+    return (
+        f'<svg class="heat" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="group" '
+        f'aria-label="{escape(title)}">{heads}{body}</svg>'
+    )
+
+
+def _heat_row(row: HeatRow, top: int) -> str:
+    squares = "".join(
+        f'<rect class="heat__{level}" x="{NAMES + index * (CELL + GAP)}" y="{top}" width="{CELL}" height="{CELL}">'
+        f"<title>{escape(words)}</title></rect>"
+        for index, (level, words) in enumerate(row.cells)
+    )
+    return (
+        f'<a href="{escape(row.href)}"><text class="heat__name" x="{NAMES - 8}" y="{top + CELL - 6}">'
+        f"{escape(row.label)}</text>{squares}</a>"
+    )
