@@ -19,7 +19,8 @@ from .truth import disjoint
 OPTIONS = 5
 DRAWS = 12
 NEAR = 3  # closeness from which a lure tempts: the same disease or organ, or a look-alike of the picture
-FEWEST_NEAR = 3
+FEWEST_NEAR = {Asked.EFFECT: 3}
+FEWEST_NEAR_OTHERWISE = 2
 NEAREST = 9  # lures that are drawn from; farther ones stand in only where these do not fit together
 COMMON_ROOTS = frozenset({"since", "worse", "right", "under", "after", "pain", "sever", "sudde", "both", "upper"})
 # How many distractors are to share fewer words with the other options than the key does. Ties, which are many, let
@@ -116,7 +117,7 @@ def _tempting(facts: FactBase, case: Case, option: str, text: str) -> Lure:
     if memo not in facts.proofs:
         facts.proofs[memo] = _company(facts, case, option)
     closeness, slip = cast(tuple[int, str], facts.proofs[memo])
-    if case.asked is Asked.EFFECT:
+    if case.asked in (Asked.EFFECT, Asked.PROCESS):
         closeness //= 2  # a reader weighs the picture before the drug
     more, why = _likeness(facts, case, option)
     return Lure(option, text, text.lower(), closeness + more, why or slip)
@@ -142,13 +143,21 @@ def _likeness(facts: FactBase, case: Case, option: str) -> tuple[int, str]:
             group = facts.effects[case.shown_effect].group
             return int(any(facts.effects[link.effect].group == group for link in facts.effects_of[option])), ""
         case Asked.EFFECT:
-            if option in facts.effects[case.key].told_apart:
-                return 6, "a look-alike of this picture"
-            shared = len(_presents_with(facts, option) & _presents_with(facts, case.key))
-            same_organ = facts.effects[option].group == facts.effects[case.key].group
-            return 3 * same_organ + min(shared, 3), "the complication of the same organ" if same_organ else ""
+            return _picture_likeness(facts, option, case.key)
+        case Asked.PROCESS:
+            behind = {link.effect for link in facts.adverse_effects if link.process == option}
+            return max(_picture_likeness(facts, effect, case.shown_effect)[0] for effect in behind), ""
         case _:
             return 0, ""
+
+
+def _picture_likeness(facts: FactBase, effect: str, key: str) -> tuple[int, str]:
+    """Score how like the key another effect looks: a recorded look-alike, the same organ, the same complaints."""
+    if effect in facts.effects[key].told_apart:
+        return 6, "a look-alike of this picture"
+    shared = len(_presents_with(facts, effect) & _presents_with(facts, key))
+    same_organ = facts.effects[effect].group == facts.effects[key].group
+    return 3 * same_organ + min(shared, 3), "the complication of the same organ" if same_organ else ""
 
 
 def _presents_with(facts: FactBase, effect: str) -> frozenset[str]:
@@ -195,7 +204,7 @@ def choose(facts: FactBase, case: Case, found: Sequence[Lure], rng: Random, posi
     Near lures are drawn more often. Of the drawn sets that hold gates G6 and G7, the first that gives the key a
     sampled length rank wins, else the one of the greatest closeness.
     """
-    if sum(lure.closeness >= NEAR for lure in found) < FEWEST_NEAR:
+    if sum(lure.closeness >= NEAR for lure in found) < _fewest_near(case):
         return None
     text = option_text(facts, case.asked, case.key)
     key = Lure(case.key, text, text.lower(), 0, "")
@@ -210,6 +219,10 @@ def choose(facts: FactBase, case: Case, found: Sequence[Lure], rng: Random, posi
     return best
 
 
+def _fewest_near(case: Case) -> int:
+    return FEWEST_NEAR.get(case.asked, FEWEST_NEAR_OTHERWISE)
+
+
 def _best_set(
     facts: FactBase, case: Case, key: Lure, pool: Sequence[Lure], rng: Random, position: int | None
 ) -> Choice | None:
@@ -220,7 +233,7 @@ def _best_set(
         drawn = _draw(facts, case, pool, rng, key, position)
         if drawn is None or (case.rival and all(lure.id != case.rival for lure in drawn)):
             continue
-        if sum(lure.closeness >= NEAR for lure in drawn) < FEWEST_NEAR:
+        if sum(lure.closeness >= NEAR for lure in drawn) < _fewest_near(case):
             continue
         if not lengths_hold([key.text, *(lure.text for lure in drawn)], key.text):
             continue

@@ -18,8 +18,9 @@ VAGUE = "usually often frequently sometimes occasionally rarely may might could 
 NEGATIVE = "not except least false incorrect unlikely".split()
 LEAD_IN_BANNED = (*NEGATIVE, "true", "correct", "best", "associated", *ABSOLUTE, *VAGUE)
 NAMES_WHAT = re.compile(
-    r"\b(mechanisms? of action|adverse effects?|drugs?|tests?|genes?|process(?:es)?|diagnosis|target|treatment)\b",
-    re.I,
+    r"\b(mechanisms? of action|adverse effects?|drugs?|tests?|genes?|measures?|process(?:es)?|diagnosis|target"
+    r"|treatment)\b",
+    re.IGNORECASE,
 )
 LEAD_IN_WORDS = 22
 WORD = re.compile(r"\w+")

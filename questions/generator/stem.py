@@ -52,10 +52,12 @@ PLANS = (
     "[He] agrees to begin treatment with {}.",
 )
 ADDITIONS = (
-    "Another physician has now prescribed {}.",
-    "Treatment with {} is now added.",
-    "Last week, another clinic added {}.",
+    "[He] is now also to receive {}.",
+    "[He] will now receive {} as well.",
+    "For an unrelated reason, [he] is now to receive {} as well.",
 )
+EATEN = ("juice", "food", "wort", "alcohol", "supplement")
+EATEN_TOO = "For the past week, [he] has also been taking {}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def _planned(facts: FactBase, case: Case, rng: Random) -> Stem:
     condition = facts.conditions[case.indication.condition]
     picture = condition.picture
     _needs_findings(picture)
-    patient = choose_patient(picture, ANYBODY, rng)
+    patient = choose_patient(picture, _limits(facts, case), rng)
     lasting = sampled(picture.duration, rng) if picture.duration else None
     known = f"{pronoun(patient)} {background(condition, patient, rng)}."
     told = (_opening(picture, patient, lasting, rng), known)
@@ -116,7 +118,7 @@ def _treated(facts: FactBase, case: Case, rng: Random) -> Stem:
     condition = facts.conditions[case.indication.condition]
     if condition.acute:
         raise CannotWrite("an acute disease has no follow-up under treatment")
-    patient = choose_patient(condition.picture, ANYBODY, rng)
+    patient = choose_patient(condition.picture, _limits(facts, case), rng)
     first = opening(patient, "office", rng.choice(FOLLOW_UP), None, rng).replace("because of", "for")
     known = background(condition, patient, rng)
     longest = min(history_days(known) or LONG_AGO, longest_days(facts, case), TREATED_DAYS[1])
@@ -128,8 +130,15 @@ def _treated(facts: FactBase, case: Case, rng: Random) -> Stem:
     body = [(well, False), (vitals(RESTING, patient, rng), False), (rng.choice(UNREMARKABLE), False)]
     added = case.shown(ClueKind.ADDED)
     if added is not None:
-        body.append((rng.choice(ADDITIONS).replace("{}", facts.words[added].name), True))
+        body.append((language.render(_addition(facts.words[added].name, rng), rng, patient.female), True))
     return _stem(patient, (first, *exposure), body, exposure)
+
+
+def _addition(substance: str, rng: Random) -> str:
+    """Say that a substance is added; of two that are named together, the patient gets one."""
+    shape = EATEN_TOO if any(word in substance for word in EATEN) else rng.choice(ADDITIONS)
+    one = substance if "," in substance else rng.choice(substance.split(" or "))
+    return shape.replace("{}", one)
 
 
 def _disease(facts: FactBase, case: Case, rng: Random) -> Stem:
@@ -137,14 +146,22 @@ def _disease(facts: FactBase, case: Case, rng: Random) -> Stem:
     _needs_findings(picture)
     circumstance = case.shown(ClueKind.CIRCUMSTANCE)
     clause = facts.words[circumstance].clause if circumstance else ""
-    other = CHILDBEARING if any(word in clause for word in OF_CHILDBEARING) else ANYBODY
-    patient = choose_patient(picture, other, rng)
+    patient = choose_patient(picture, _limits(facts, case), rng)
     lasting = sampled(picture.duration, rng) if picture.duration else None
     told = [_opening(picture, patient, lasting, rng)]
     if clause:
         told.append(language.render(f"{pronoun(patient)} {clause.rstrip('.')}.", rng, patient.female))
     body = findings(picture, patient, len(language.words(" ".join(told))), rng)
     return _stem(patient, tuple(told), body, tuple(told[1:]))
+
+
+def _limits(facts: FactBase, case: Case) -> Picture:
+    """Return who the patient can be: a pregnancy test, a pregnancy or nursing means a woman of that age."""
+    circumstance = case.shown(ClueKind.CIRCUMSTANCE)
+    said = facts.words[circumstance].clause if circumstance else ""
+    if case.key in facts.words:
+        said += facts.words[case.key].name.lower()
+    return CHILDBEARING if any(word in said for word in OF_CHILDBEARING) else ANYBODY
 
 
 def _needs_findings(picture: Picture) -> None:

@@ -161,11 +161,10 @@ def given_as(facts: FactBase, drug: str, condition: str, route: str, schedule: s
 
 
 @remembered
-def monitored_by(facts: FactBase, drug: str, test: str) -> Truth:
-    """Does the test belong to treatment with the drug, before, during or after it?"""
-    return _listed(
-        facts, drug, "monitoring", [(link.test == test, link.scope) for link in facts.monitoring_of[drug]]
-    )
+def monitored_by(facts: FactBase, drug: str, test: str, condition: str | None = None) -> Truth:
+    """Does the test belong to treatment with the drug (of this condition), before, during or after it?"""
+    own = [(link.test == test, link.scope) for link in facts.monitoring_of[drug]]
+    return _listed(facts, drug, "monitoring", own, condition)
 
 
 @remembered
@@ -178,21 +177,22 @@ def avoided_in(facts: FactBase, drug: str, circumstance: str) -> Truth:
 
 
 @remembered
-def rescued_by(facts: FactBase, drug: str, agent: str, effect: str | None = None) -> Truth:
+def rescued_by(
+    facts: FactBase, drug: str, agent: str, effect: str | None = None, condition: str | None = None
+) -> Truth:
     """Does the substance undo this effect of the drug or, when none is given, belong to it from the start?"""
     own = [link for link in facts.rescues_of[drug] if link.agent == agent]
     fitting = [(link.effect == effect if effect else link.purpose in BEFOREHAND, link.scope) for link in own]
     if own and not any(fits for fits, _ in fitting):
         return Truth.UNKNOWN
-    return _listed(facts, drug, "rescue", fitting)
+    return _listed(facts, drug, "rescue", fitting, condition)
 
 
 @remembered
-def depends_on(facts: FactBase, drug: str, gene: str) -> Truth:
-    """Does the gene decide how the drug is borne?"""
-    return _listed(
-        facts, drug, "genotypes", [(link.gene == gene, link.scope) for link in facts.genotypes_of[drug]]
-    )
+def depends_on(facts: FactBase, drug: str, gene: str, condition: str | None = None) -> Truth:
+    """Does the gene decide how the drug is borne (in this condition)?"""
+    own = [(link.gene == gene, link.scope) for link in facts.genotypes_of[drug]]
+    return _listed(facts, drug, "genotypes", own, condition)
 
 
 @remembered
@@ -220,12 +220,15 @@ def action_treats(facts: FactBase, mechanism: str, condition: str) -> Truth:
     return Truth.FALSE if all(treats(facts, drug, condition) is Truth.FALSE for drug in able) else Truth.UNKNOWN
 
 
-def _listed(facts: FactBase, drug: str, what: str, found: list[tuple[bool, Scope]]) -> Truth:
-    """Read facts of one kind: true when one fits everywhere, false when the list is closed and none does.
+def _listed(
+    facts: FactBase, drug: str, what: str, found: list[tuple[bool, Scope]], condition: str | None = None
+) -> Truth:
+    """Read facts of one kind: true when one fits in this use, false when the list is closed and none fits at all.
 
-    A fact that fits only in a scope leaves it open.
+    A fact that fits only in another use, form or population leaves it open.
     """
-    if any(fits and not scope for fits, scope in found):
+    use = next((use for use in facts.indications_of[drug] if use.condition == condition), None)
+    if any(fits and in_scope(scope, use) for fits, scope in found):
         return Truth.TRUE
     if any(fits for fits, _ in found) or what not in facts.drugs[drug].closed:
         return Truth.UNKNOWN

@@ -5,12 +5,18 @@ from ..case import Case, ClueKind, shown
 from ..facts import FactBase
 from ..reason import Reason, joined
 from ..records import Rescue
-from ..truth import Truth, rescued_by
+from ..truth import BEFOREHAND, Truth, rescued_by
 from .ask import Ask, Clues, drug_and_disease, name_of_word
 
 
 def _holds(facts: FactBase, clues: Clues, drug: str, agent: str) -> Truth:
-    return rescued_by(facts, drug, agent, shown(clues, ClueKind.CAUSED))
+    effect = shown(clues, ClueKind.CAUSED)
+    truth = rescued_by(facts, drug, agent, effect, shown(clues, ClueKind.TREATS))
+    if truth is Truth.FALSE and not any(
+        (link.purpose in BEFOREHAND) is (effect is None) for link in facts.rescues if link.agent == agent
+    ):
+        return Truth.UNKNOWN  # what is given against a harm that is there is no rival of what prevents one
+    return truth
 
 
 def _link(facts: FactBase, case: Case) -> Rescue:
@@ -28,7 +34,9 @@ def _distractor_reason(facts: FactBase, case: Case, agent: str) -> Reason:
     other = min((link for link in facts.rescues if link.agent == agent), key=lambda link: link.id)
     name = language.capital(facts.words[agent].name)
     return Reason(
-        joined([f"{name} has no recorded role against the harm of {drug}"]), other.statement, (other.id,)
+        joined([f"{name} is not what this patient's treatment with {drug} calls for"]),
+        other.statement,
+        (other.id,),
     )
 
 

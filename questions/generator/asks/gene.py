@@ -1,7 +1,7 @@
 """Asked: the gene whose variants decide how the drug is borne."""
 
 from .. import language
-from ..case import Case
+from ..case import Case, ClueKind, shown
 from ..facts import FactBase
 from ..reason import Reason, joined
 from ..records import Genotype
@@ -10,7 +10,7 @@ from .ask import Ask, Clues, drug_and_disease
 
 
 def _holds(facts: FactBase, clues: Clues, drug: str, gene: str) -> Truth:
-    return depends_on(facts, drug, gene)
+    return depends_on(facts, drug, gene, shown(clues, ClueKind.TREATS))
 
 
 def _link(facts: FactBase, case: Case) -> Genotype:

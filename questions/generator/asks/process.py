@@ -5,7 +5,7 @@ from ..case import Case, ClueKind, shown
 from ..facts import FactBase
 from ..reason import Reason, joined
 from ..records import AdverseEffect
-from ..truth import Truth, causes
+from ..truth import Truth, causes, in_scope
 from .ask import Ask, Clues, drug_and_disease
 
 
@@ -24,7 +24,8 @@ def _holds(facts: FactBase, clues: Clues, drug: str, process: str) -> Truth:
         return Truth.UNKNOWN
     readings = facts.effect_line(effect) | facts.overlapping_effects(effect)
     links = _behind(facts, process)
-    if any(link.drug == drug and link.effect == effect and not link.scope for link in links):
+    use = next((use for use in facts.indications_of[drug] if use.condition == shown(clues, ClueKind.TREATS)), None)
+    if any(link.drug == drug and link.effect == effect and in_scope(link.scope, use) for link in links):
         return Truth.TRUE
     if all(link.effect not in readings and causes(facts, drug, link.effect) is Truth.FALSE for link in links):
         return Truth.FALSE

@@ -5,17 +5,20 @@ from ..case import Case, ClueKind, shown
 from ..facts import FactBase
 from ..reason import Reason, joined
 from ..records import Interaction
-from ..truth import Truth, causes
+from ..truth import Truth, causes, in_scope
 from .ask import Ask, Clues, drug_and_disease
 
 
 def _holds(facts: FactBase, clues: Clues, drug: str, effect: str) -> Truth:
     agent = shown(clues, ClueKind.ADDED)
-    if any(
-        link.agent == agent and link.effect == effect and not link.scope for link in facts.interactions_of[drug]
-    ):
+    use = next((use for use in facts.indications_of[drug] if use.condition == shown(clues, ClueKind.TREATS)), None)
+    own = [link for link in facts.interactions_of[drug] if link.agent == agent and link.effect == effect]
+    if any(in_scope(link.scope, use) for link in own):
         return Truth.TRUE
-    return Truth.FALSE if causes(facts, drug, effect) is Truth.FALSE else Truth.UNKNOWN
+    # A harm of the added drug would be likelier too.
+    added = facts.words[agent].drug if agent else None
+    innocent = [causes(facts, each, effect) is Truth.FALSE for each in (drug, added) if each in facts.drugs]
+    return Truth.FALSE if all(innocent) else Truth.UNKNOWN
 
 
 def _link(facts: FactBase, case: Case) -> Interaction:

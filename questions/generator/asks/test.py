@@ -1,7 +1,7 @@
 """Asked: the test that belongs to the drug."""
 
 from .. import language
-from ..case import Case
+from ..case import Case, ClueKind, shown
 from ..facts import FactBase
 from ..reason import Reason, joined
 from ..records import Monitoring
@@ -14,7 +14,7 @@ def _drugs(facts: FactBase, test: str) -> set[str]:
 
 
 def _holds(facts: FactBase, clues: Clues, drug: str, test: str) -> Truth:
-    return monitored_by(facts, drug, test)
+    return monitored_by(facts, drug, test, shown(clues, ClueKind.TREATS))
 
 
 def _link(facts: FactBase, case: Case) -> Monitoring:
@@ -24,17 +24,11 @@ def _link(facts: FactBase, case: Case) -> Monitoring:
 def _key_reason(facts: FactBase, case: Case) -> Reason:
     drug, disease = drug_and_disease(facts, case)
     link = _link(facts, case)
-    name = language.lower_first(facts.words[link.test].name)
-    time = {"before": "before", "during": "during", "after": "after"}[link.when]
-    how = f", {link.frequency}" if link.frequency else ""
+    how = f": {link.frequency}" if link.frequency else ""
+    asked = f"{facts.words[link.test].name} belongs {link.when} treatment of {disease} with {drug}{how}"
     main = [each.statement for each in facts.mechanisms_of[case.indication.drug] if each.primary][:1]
-    return Reason(
-        joined(
-            [f"{language.capital(drug)} for {disease} calls for {name} {time} treatment{how}", link.why, *main]
-        ),
-        "",
-        case.fact_ids,
-    )
+    reason = f"The reason: {language.lower_first(link.why)}" if link.why else ""
+    return Reason(joined([language.capital(asked), reason, *main]), "", case.fact_ids)
 
 
 def _distractor_reason(facts: FactBase, case: Case, test: str) -> Reason:
@@ -42,8 +36,9 @@ def _distractor_reason(facts: FactBase, case: Case, test: str) -> Reason:
     name = language.lower_first(facts.words[test].name)
     other = min((link for link in facts.monitoring if link.test == test), key=lambda link: (not link.why, link.id))
     owner = facts.drugs[other.drug].name
-    against = f"The monitoring recorded for {drug} does not include {name}"
-    when = joined([f"Right with {owner}, {other.when} treatment", other.why])
+    against = f"{language.capital(name)} is not asked for in treatment with {drug}"
+    reason = f": {language.lower_first(other.why)}" if other.why else ""
+    when = joined([f"Right {other.when} treatment with {owner}{reason}"])
     return Reason(joined([against]), when, (other.id,))
 
 

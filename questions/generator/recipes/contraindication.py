@@ -14,6 +14,8 @@ def cases(facts: FactBase) -> Iterator[Case]:
     """Yield patients with a disease that several drugs treat, and a circumstance that forbids one of them."""
     for uses in facts.indications_of.values():
         for use in uses:
+            if not use.regimens:
+                continue
             for link in facts.cautions_of[use.drug]:
                 if not link.absolute or link.scope or link.circumstance in OF_ANY_DRUG:
                     continue

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ..case import Asked, Case, Clue, ClueKind, Concept, Form
 from ..facts import FactBase
 from ..recipe import Recipe
+from ..truth import in_scope
 from ..uses import patients
 
 
@@ -12,7 +13,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
     """Yield patients under treatment to which another substance is added."""
     for use, clues, tier, more in patients(facts):
         for link in facts.interactions_of[use.drug]:
-            if link.effect is None or link.scope or facts.words[link.agent].drug == use.drug:
+            if link.effect is None or not in_scope(link.scope, use) or facts.words[link.agent].drug == use.drug:
                 continue
             yield Case(
                 concept=Concept(use.drug, "interaction", link.agent.partition("/")[2]),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ..case import Asked, Case, Concept, Form
 from ..facts import FactBase
 from ..recipe import Recipe
+from ..truth import in_scope
 from ..uses import patients
 
 
@@ -12,7 +13,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
     """Yield patients who do well under treatment, with the drug hidden behind its action or named."""
     for use, clues, tier, more in patients(facts):
         for link in facts.monitoring_of[use.drug]:
-            if link.when != "during" or link.scope:
+            if link.when != "during" or not in_scope(link.scope, use):
                 continue
             yield Case(
                 concept=Concept(use.drug, "monitoring", link.test.partition("/")[2]),

@@ -12,7 +12,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
     """Yield patients who have the effect of a drug that is told by its action or by name."""
     for use, clues, tier, more in patients(facts):
         for harm in testable_effects(facts, use):
-            if not harm.process or harm.scope:
+            if not harm.process:
                 continue
             yield Case(
                 concept=Concept(use.drug, "process", harm.effect),

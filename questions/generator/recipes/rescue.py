@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ..case import Asked, Case, Clue, ClueKind, Concept, Form
 from ..facts import FactBase
 from ..recipe import Recipe
+from ..truth import in_scope
 from ..uses import patients
 
 AFTERWARDS = ("rescue", "reversal")
@@ -14,7 +15,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
     """Yield patients who have the harm, and patients who are about to be exposed to it."""
     for use, clues, tier, more in patients(facts):
         for link in facts.rescues_of[use.drug]:
-            if link.scope or link.purpose == "taper":
+            if link.purpose == "taper" or not in_scope(link.scope, use):
                 continue
             if link.purpose in AFTERWARDS and (link.effect is None or not _pictured(facts, link.effect)):
                 continue
@@ -47,18 +48,19 @@ RECIPE = Recipe(
     variants=3,
     lead_ins={
         Asked.AGENT: (
-            "Which of the following is the most appropriate drug to limit the harm of this treatment?",
-            "Which of the following drugs is most appropriate against the harm of this treatment?",
-            "Which of the following is the most appropriate treatment to protect this patient?",
-            "To protect this patient, which of the following drugs is most appropriate?",
-            "Which of the following drugs is the most appropriate addition for this patient?",
-            "The most appropriate addition to this treatment is which of the following drugs?",
-            "Which of the following drugs most appropriately guards against the toxicity of this treatment?",
-            "Against the toxicity of this drug, which of the following is the most appropriate treatment?",
-            "Addition of which of the following drugs is most appropriate in this patient?",
-            "Which of the following is the most appropriate drug to give for this patient's protection?",
-            "Harm from this drug is most appropriately limited by which of the following drugs?",
-            "Which of the following drugs is most appropriate to make this treatment safer?",
+            "Which of the following is the most appropriate measure to limit the harm of this treatment?",
+            "Which of the following measures is most appropriate against the harm of this treatment?",
+            "Which of the following is the most appropriate measure to protect this patient?",
+            "To protect this patient, which of the following measures is most appropriate?",
+            "Which of the following measures is the most appropriate addition for this patient?",
+            "The most appropriate addition to this treatment is which of the following measures?",
+            "Which of the following measures most appropriately guards against the toxicity of this treatment?",
+            "Against the toxicity of this drug, which of the following measures is most appropriate?",
+            "Addition of which of the following measures is most appropriate in this patient?",
+            "Harm from this drug is most appropriately limited by which of the following measures?",
+            "Which of the following measures is most appropriate to make this treatment safer?",
+            "Together with this drug, which of the following measures is most appropriate?",
+            "Which of the following measures is most appropriate for this patient at this time?",
         )
     },
     cases=cases,
