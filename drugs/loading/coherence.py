@@ -14,6 +14,7 @@ def incoherent(document: Document) -> Found:
     for name in Document.model_fields:
         for index, entry in enumerate(getattr(document, name)):
             yield from _repeated_members((name, index), entry)
+    yield from _same_names(document)
     yield from _repeated_facts(document)
     yield from _circles(document)
     yield from _derived_at_odds(document)
@@ -31,6 +32,15 @@ def _repeated_members(place: Loc, entry: Entry) -> Found:
             for index, part in enumerate(value):
                 if isinstance(part, Entry):
                     yield from _repeated_members((*place, field, index), part)
+
+
+def _same_names(document: Document) -> Found:
+    """A name stands for one thing: two entries of one name would be true and false of the same answer."""
+    for name in ("tests", "circumstances", "agents", "conditions", "effects", "drugs"):
+        for index, called in _again(entry.name.lower() for entry in getattr(document, name)):
+            yield (name, index, "name"), f"another entry is called '{called}' already; use its id"
+    for index, drug in _again(agent.drug or agent.id for agent in document.agents):
+        yield ("agents", index, "drug"), f"another entry stands for '{drug}' already; use its id"
 
 
 def _again(values: Iterable[Hashable]) -> Iterator[tuple[int, Hashable]]:

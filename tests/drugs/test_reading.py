@@ -240,3 +240,11 @@ def test_a_json_error_has_its_line_too(tmp_path):
     line = next(n for n, text in enumerate(path.read_text().splitlines(), start=1) if '"maybe"' in text)
     (error,) = errors_of(path)
     assert error.startswith(f"{path}:{line}: drugs[0].box: input should be 'present', 'absent' or 'unknown'")
+
+
+@pytest.mark.parametrize("name", ["tests", "circumstances", "agents", "effects"])
+def test_two_entries_of_one_name_are_refused(tmp_path, name):
+    data = content()
+    data[name].append({**data[name][0], "id": "another"})
+    write(tmp_path, data)
+    assert any("is called" in error and "use its id" in error for error in errors_of(tmp_path))
