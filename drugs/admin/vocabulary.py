@@ -90,10 +90,15 @@ class MechanismAdmin(SluggedAdmin):
     autocomplete_fields = ("target", "overlaps")
 
 
-@admin.register(models.Test, models.Circumstance)
+@admin.register(models.Circumstance)
 class WordAdmin(SluggedAdmin):
     list_display = ("name", "slug")
     search_fields = ("name", "slug")
+
+
+@admin.register(models.Test)
+class TestAdmin(WordAdmin):
+    autocomplete_fields = ("includes",)
 
 
 @admin.register(models.Agent)

@@ -28,7 +28,7 @@ def dump() -> schema.Document:
             classes=_said(_class, models.DrugClass.objects.select_related("parent")),
             targets=_said(_target, models.Target.objects.prefetch_related("includes")),
             mechanisms=_said(_mechanism, _mechanisms()),
-            tests=_said(_test, models.Test.objects.all()),
+            tests=_said(_test, models.Test.objects.prefetch_related("includes")),
             circumstances=_said(_circumstance, models.Circumstance.objects.all()),
             agents=_said(_agent, models.Agent.objects.select_related("drug")),
             conditions=_said(_condition, _pictures(models.Condition)),
@@ -133,7 +133,7 @@ def _mechanism(row: models.Mechanism) -> schema.Mechanism:
 
 
 def _test(row: models.Test) -> schema.Test:
-    return schema.Test(id=row.slug, name=row.name)
+    return schema.Test(id=row.slug, name=row.name, includes=_slugs(row.includes))
 
 
 def _circumstance(row: models.Circumstance) -> schema.Circumstance:

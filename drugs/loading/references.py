@@ -11,6 +11,7 @@ Reference = tuple[tuple[str | int, ...], str, str]  # where, list that must defi
 DIRECT = {
     "classes": {"parent": "classes"},
     "targets": {"includes": "targets"},
+    "tests": {"includes": "tests"},
     "mechanisms": {"target": "targets", "overlaps": "mechanisms"},
     "agents": {"drug": "drugs"},
     "conditions": {"parent": "conditions"},

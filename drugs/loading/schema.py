@@ -72,8 +72,11 @@ class Mechanism(Entry):
 
 
 class Test(Entry):
+    """`includes` are tests that this one contains, as a blood count contains the neutrophil count."""
+
     id: Slug
     name: Text
+    includes: list[Slug] = []
 
 
 class Circumstance(Entry):

@@ -57,6 +57,7 @@ class Writer:
         self._parents("conditions", todo.conditions)
         self._parents("effects", todo.effects)
         self._link("targets", todo.targets, "includes", "targets")
+        self._link("tests", todo.tests, "includes", "tests")
         self._link("mechanisms", todo.mechanisms, "overlaps", "mechanisms")
         self._link("effects", todo.effects, "overlaps", "effects")
         self._link("effects", todo.effects, "confounders", "conditions")

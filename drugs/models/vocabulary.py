@@ -72,6 +72,14 @@ class Mechanism(models.Model):
 class Test(Word):
     """A test or examination that is done before, during or after treatment."""
 
+    includes = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="part_of",
+        help_text="Tests that this one contains: they are never offered against it.",
+    )
+
 
 class Circumstance(Word):
     """A patient factor for contraindications and precautions; `clause` follows "He" or "She"."""

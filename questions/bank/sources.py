@@ -5,7 +5,7 @@ Draft facts are left out, and so are facts without a citation: the generator nev
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from drugs import models
 from drugs.loading.schema import CLOSED
@@ -31,6 +31,7 @@ def load_facts() -> FactBase:
         adverse_effects=[_adverse_effect(row) for row in _facts(models.AdverseEffect, "effect")],
         not_associated=[_negative(row) for row in _facts(models.NotAssociated, "effect")],
         words=_words(),
+        drafts=_drafts(),
         monitoring=[_monitoring(row) for row in _facts(models.Monitoring, "test")],
         cautions=[
             _caution(row)
@@ -71,9 +72,37 @@ def _mechanisms() -> QuerySet[models.Mechanism]:
     return models.Mechanism.objects.select_related("target").prefetch_related("overlaps").order_by("slug")
 
 
+# The list of a drug, the rows behind it, and how the generator names what they are about.
+LISTS: tuple[tuple[str, type[models.Fact], str, str], ...] = (
+    ("mechanisms", models.DrugMechanism, "mechanism__slug", ""),
+    ("indications", models.Indication, "condition__slug", ""),
+    ("contraindications", models.Contraindication, "circumstance__slug", "circumstance/"),
+    ("contraindications", models.Precaution, "circumstance__slug", "circumstance/"),
+    ("monitoring", models.Monitoring, "test__slug", "test/"),
+    ("rescue", models.Rescue, "agent__slug", "agent/"),
+    ("genotypes", models.Genotype, "gene", ""),
+)
+
+
+def _drafts() -> list[tuple[str, str, str]]:
+    """Return what nobody has reviewed or cited: not to be asked, and not to be called false either."""
+    return [
+        (what, drug, f"{prefix}{named}")
+        for what, model, column, prefix in LISTS
+        for drug, named in model.objects.filter(Q(state=models.State.DRAFT) | Q(citations=None)).values_list(  # type: ignore[attr-defined]
+            "drug__slug", column
+        )
+    ]
+
+
 def _words() -> list[f.Word]:
     return [
-        *(f.Word(f"test/{row.slug}", row.name) for row in models.Test.objects.all()),
+        *(
+            f.Word(
+                f"test/{row.slug}", row.name, includes=frozenset(f"test/{slug}" for slug in _slugs(row.includes))
+            )
+            for row in models.Test.objects.prefetch_related("includes")
+        ),
         *(f.Word(f"circumstance/{row.slug}", row.name, row.clause) for row in models.Circumstance.objects.all()),
         *(
             f.Word(f"agent/{row.slug}", row.name, drug=row.drug.slug if row.drug else None)

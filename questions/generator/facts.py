@@ -61,6 +61,7 @@ class FactBase:
         genotypes: Iterable[Genotype] = (),
         standings: Iterable[Standing] = (),
         enemies: Iterable[frozenset[str]] = (),
+        drafts: Iterable[tuple[str, str, str]] = (),
     ) -> None:
         self.sources = {source.id: source for source in sources}
         self.conditions = {condition.id: condition for condition in conditions}
@@ -80,6 +81,7 @@ class FactBase:
         self.genotypes = tuple(genotypes)
         self.standings = tuple(standings)
         self.enemies = frozenset(enemies)
+        self.drafts = frozenset(drafts)  # (list, drug, what it names): neither true nor false until reviewed
         self.proofs: dict[object, object] = {}  # memo of solver answers; valid because facts never change
 
     @cached_property
@@ -117,6 +119,24 @@ class FactBase:
     @cached_property
     def standings_of(self) -> Mapping[str, tuple[Standing, ...]]:
         return _grouped(self.standings, "drug")
+
+    @cached_property
+    def drafted(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """What the drafts of a drug name, by (list, drug)."""
+        found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        for what, drug, named in self.drafts:
+            found[what, drug].add(named)
+        return {key: frozenset(named) for key, named in found.items()}
+
+    @cached_property
+    def overlapping_tests(self) -> Mapping[str, frozenset[str]]:
+        """Tests that contain a test or are contained in it; the relation holds both ways."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for word in self.words.values():
+            for part in word.includes:
+                found[word.id].add(part)
+                found[part].add(word.id)
+        return {test: frozenset(others) for test, others in found.items()}
 
     @cached_property
     def established(self) -> Mapping[str, tuple[AdverseEffect, ...]]:

@@ -201,6 +201,7 @@ class Word:
     name: str
     clause: str = ""
     drug: str | None = None
+    includes: frozenset[str] = frozenset()  # tests that a test contains
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ def treats(facts: FactBase, drug: str, condition: str) -> Truth:
         return Truth.TRUE
     shared = facts.drugs[drug].same_moiety
     recorded |= {indication.condition for other in shared for indication in facts.indications_of[other]}
+    recorded |= facts.drafted.get(("indications", drug), frozenset())
     if recorded & facts.condition_line(condition) or "indications" not in facts.drugs[drug].closed:
         return Truth.UNKNOWN
     return Truth.FALSE
@@ -114,7 +115,7 @@ def acts_by(facts: FactBase, drug: str, mechanism: str) -> Truth:
         for member in {drug} | facts.drugs[drug].same_moiety
         if member in facts.drugs
         for link in facts.mechanisms_of[member]
-    }
+    } | facts.drafted.get(("mechanisms", drug), frozenset())
     if "mechanisms" not in facts.drugs[drug].closed:
         return Truth.UNKNOWN
     if any(mechanism == other or not disjoint(facts, mechanism, other) for other in recorded):
@@ -164,7 +165,11 @@ def given_as(facts: FactBase, drug: str, condition: str, route: str, schedule: s
 def monitored_by(facts: FactBase, drug: str, test: str, condition: str | None = None) -> Truth:
     """Does the test belong to treatment with the drug (of this condition), before, during or after it?"""
     own = [(link.test == test, link.scope) for link in facts.monitoring_of[drug]]
-    return _listed(facts, drug, "monitoring", own, condition)
+    known = _listed(facts, drug, "monitoring", own, condition, named=test)
+    alike = facts.overlapping_tests.get(test, frozenset())
+    if known is Truth.FALSE and any(link.test in alike for link in facts.monitoring_of[drug]):
+        return Truth.UNKNOWN  # a part of what is asked for is asked for too
+    return known
 
 
 @remembered
@@ -173,7 +178,7 @@ def avoided_in(facts: FactBase, drug: str, circumstance: str) -> Truth:
     own = [link for link in facts.cautions_of[drug] if link.circumstance == circumstance]
     if own and not all(link.absolute for link in own):
         return Truth.UNKNOWN
-    return _listed(facts, drug, "contraindications", [(True, link.scope) for link in own])
+    return _listed(facts, drug, "contraindications", [(True, link.scope) for link in own], named=circumstance)
 
 
 @remembered
@@ -185,14 +190,14 @@ def rescued_by(
     fitting = [(link.effect == effect if effect else link.purpose in BEFOREHAND, link.scope) for link in own]
     if own and not any(fits for fits, _ in fitting):
         return Truth.UNKNOWN
-    return _listed(facts, drug, "rescue", fitting, condition)
+    return _listed(facts, drug, "rescue", fitting, condition, named=agent)
 
 
 @remembered
 def depends_on(facts: FactBase, drug: str, gene: str, condition: str | None = None) -> Truth:
     """Does the gene decide how the drug is borne (in this condition)?"""
     own = [(link.gene == gene, link.scope) for link in facts.genotypes_of[drug]]
-    return _listed(facts, drug, "genotypes", own, condition)
+    return _listed(facts, drug, "genotypes", own, condition, named=gene)
 
 
 @remembered
@@ -221,15 +226,22 @@ def action_treats(facts: FactBase, mechanism: str, condition: str) -> Truth:
 
 
 def _listed(
-    facts: FactBase, drug: str, what: str, found: list[tuple[bool, Scope]], condition: str | None = None
+    facts: FactBase,
+    drug: str,
+    what: str,
+    found: list[tuple[bool, Scope]],
+    condition: str | None = None,
+    *,
+    named: str,
 ) -> Truth:
     """Read facts of one kind: true when one fits in this use, false when the list is closed and none fits at all.
 
-    A fact that fits only in another use, form or population leaves it open.
+    A fact that fits only in another use, form or population leaves it open, and so does a draft.
     """
     use = next((use for use in facts.indications_of[drug] if use.condition == condition), None)
     if any(fits and in_scope(scope, use) for fits, scope in found):
         return Truth.TRUE
-    if any(fits for fits, _ in found) or what not in facts.drugs[drug].closed:
+    drafted = named in facts.drafted.get((what, drug), frozenset())
+    if drafted or any(fits for fits, _ in found) or what not in facts.drugs[drug].closed:
         return Truth.UNKNOWN
     return Truth.FALSE

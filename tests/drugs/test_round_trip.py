@@ -48,6 +48,7 @@ def full_content():
     drug["genotypes"][0] |= {"action": "Avoid.", "scope": scope, "note": "Seen once."}
     data["drugs"].append({**content()["drugs"][0], "id": "brindol", "name": "brindol", "same_as": ["amberol"]})
     data["enemy_pairs"] = [{"drugs": ["brindol", "amberol"], "reason": "Same moiety."}]
+    data["tests"].append({"id": "panel", "name": "Panel", "includes": [data["tests"][0]["id"]]})
     data["agents"].append({"id": "brindol-agent", "name": "brindol", "drug": "brindol"})
     data["classes"].append({**data["classes"][0], "id": "fine-testers", "parent": "testers"})
     data["targets"].append({"id": "wall", "name": "wall", "kind": "process", "includes": ["gate"]})

@@ -230,6 +230,7 @@ def without(facts: FactBase, **changes: object) -> FactBase:
         "genotypes": facts.genotypes,
         "standings": facts.standings,
         "enemies": facts.enemies,
+        "drafts": facts.drafts,
     }
     return FactBase(**{**lists, **changes})  # type: ignore[arg-type]
 

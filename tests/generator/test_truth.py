@@ -2,9 +2,23 @@
 
 from dataclasses import replace
 
+import pytest
+
+from questions.generator.asks import ASKS
+from questions.generator.case import Asked, Clue, ClueKind
 from questions.generator.records import AdverseEffect, Citation, Indication, Mechanism, Regimen, Scope, Target
-from questions.generator.truth import Truth, acts_by, causes, given_as, treats
-from tests.factories.facts import closed_world, with_effect, without
+from questions.generator.truth import (
+    Truth,
+    acts_by,
+    avoided_in,
+    causes,
+    depends_on,
+    given_as,
+    monitored_by,
+    rescued_by,
+    treats,
+)
+from tests.factories.facts import closed_world, wide_world, with_effect, without
 
 CITED = (Citation("label", "6"),)
 
@@ -93,3 +107,44 @@ def test_a_schedule_is_false_only_when_it_differs_beyond_practice():
     assert given_as(facts, "amberol", "ague", "oral", "every 3 weeks") is Truth.UNKNOWN
     assert given_as(facts, "amberol", "ague", "oral", "once daily") is Truth.FALSE
     assert given_as(facts, "amberol", "ague", "intravenous") is Truth.FALSE
+
+
+DRAFTS = {
+    "indications": ("fever-3", lambda f: treats(f, "amberol", "fever-3")),
+    "mechanisms": ("deed-3", lambda f: acts_by(f, "amberol", "deed-3")),
+    "monitoring": ("test/3", lambda f: monitored_by(f, "amberol", "test/3")),
+    "contraindications": ("circumstance/3", lambda f: avoided_in(f, "amberol", "circumstance/3")),
+    "rescue": ("agent/3", lambda f: rescued_by(f, "amberol", "agent/3", "effect-3")),
+    "genotypes": ("DELT4", lambda f: depends_on(f, "amberol", "DELT4")),
+}
+
+
+@pytest.mark.parametrize("what", DRAFTS)
+def test_what_stands_in_no_closed_list_is_false_until_somebody_drafts_it(what):
+    named, ask = DRAFTS[what]
+    assert ask(wide_world()) is Truth.FALSE
+    assert ask(without(wide_world(), drafts=[(what, "amberol", named)])) is Truth.UNKNOWN
+
+
+def test_a_part_of_a_test_that_is_asked_for_is_not_false():
+    facts = wide_world()
+    words = [replace(w, includes=frozenset({"test/3"})) if w.id == "test/0" else w for w in facts.words.values()]
+    assert monitored_by(without(facts, words=words), "amberol", "test/3") is Truth.UNKNOWN
+    assert monitored_by(without(facts, words=words), "delvine", "test/0") is Truth.UNKNOWN
+
+
+def test_a_fact_with_a_scope_holds_in_its_own_use():
+    facts = wide_world()
+    scoped = [replace(m, scope=Scope(indication="ague")) for m in facts.monitoring]
+    world = without(facts, monitoring=scoped)
+    assert monitored_by(world, "amberol", "test/0", "ague") is Truth.TRUE
+    assert monitored_by(world, "amberol", "test/0", "fever-0") is Truth.UNKNOWN
+
+
+def test_a_harm_of_the_added_drug_is_no_wrong_answer():
+    facts = wide_world()
+    words = [replace(w, drug="delvine") if w.id == "agent/0" else w for w in facts.words.values()]
+    clues = (Clue(ClueKind.TREATS, "ague"), Clue(ClueKind.ADDED, "agent/0"))
+    holds = ASKS[Asked.RAISED].holds
+    assert holds(facts, clues, "amberol", "effect-3") is Truth.FALSE
+    assert holds(without(facts, words=words), clues, "amberol", "effect-3") is Truth.UNKNOWN

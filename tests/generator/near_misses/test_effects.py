@@ -56,7 +56,8 @@ class TestAnotherEffectOfTheDrug:
 
     def world(self, drug, disease, effect, also, own, **more):
         return World(
-            {drug: ([disease], [effect, "dizziness", *own], ["act"]), "other": (["ague"], [also], ["other act"])}, **more
+            {drug: ([disease], [effect, "dizziness", *own], ["act"]), "other": (["ague"], [also], ["other act"])},
+            **more,
         )
 
     def test_it_is_offered_when_it_is_recorded_as_false(self, drug, disease, effect, also):
