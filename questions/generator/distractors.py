@@ -145,7 +145,7 @@ def _likeness(facts: FactBase, case: Case, option: str) -> tuple[int, str]:
         case Asked.EFFECT:
             return _picture_likeness(facts, option, case.key)
         case Asked.PROCESS:
-            behind = {link.effect for link in facts.adverse_effects if link.process == option}
+            behind = facts.effects_by_process[option]
             return max(_picture_likeness(facts, effect, case.shown_effect)[0] for effect in behind), ""
         case _:
             return 0, ""

@@ -129,6 +129,14 @@ class FactBase:
         return {key: frozenset(named) for key, named in found.items()}
 
     @cached_property
+    def effects_by_process(self) -> Mapping[str, frozenset[str]]:
+        """The effects that a process explains."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for link in self.adverse_effects:
+            found[link.process].add(link.effect)
+        return {process: frozenset(effects) for process, effects in found.items()}
+
+    @cached_property
     def overlapping_tests(self) -> Mapping[str, frozenset[str]]:
         """Tests that contain a test or are contained in it; the relation holds both ways."""
         found: defaultdict[str, set[str]] = defaultdict(set)
