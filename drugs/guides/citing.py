@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from drugs import models
 from drugs.guides import facts
@@ -23,7 +24,7 @@ class Mark:
 class Cited:
     """A fact with where it holds and the marks of its sources."""
 
-    fact: models.Fact
+    fact: Any  # of any kind: each has fields of its own
     scope: str
     marks: tuple[Mark, ...]
 
@@ -48,3 +49,11 @@ class Bibliography:
             self.sources.append(source)
             self._numbers[source.pk] = len(self.sources)
         return self._numbers[source.pk]
+
+
+def by_strength(rows: Iterable[Cited]) -> list[tuple[str, list[Cited]]]:
+    """Group adverse effects under their strength, established ones first; boxed ones lead each group."""
+    groups: dict[str, list[Cited]] = {strength: [] for strength in models.AdverseEffect.Strength}
+    for row in sorted(rows, key=lambda row: (not row.fact.boxed, row.fact.effect.name, row.fact.drug.name)):
+        groups[row.fact.strength].append(row)
+    return [(str(models.AdverseEffect.Strength(strength).label), own) for strength, own in groups.items() if own]

@@ -5,7 +5,7 @@ from typing import Any
 
 from drugs import models
 from drugs.guides import facts
-from drugs.guides.citing import Bibliography, Cited
+from drugs.guides.citing import Bibliography, Cited, by_strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,13 @@ def drug_page(drug: models.Drug) -> DrugPage:
     mechanisms = cited(models.DrugMechanism, "mechanism__target")
     uses = cite.all(facts.of(models.Indication, "condition", drug=drug).prefetch_related("regimens"))
     boxed = cited(models.BoxedWarning)
-    effects = cited(models.AdverseEffect, "effect")
+    effects = cited(models.AdverseEffect, "drug", "effect")
     return DrugPage(
         drug=drug,
         mechanisms=mechanisms,
         uses=uses,
         boxed=boxed,
-        effects=_by_strength(effects),
+        effects=by_strength(effects),
         monitoring=_by_time(cited(models.Monitoring, "test")),
         contraindications=cited(models.Contraindication, "circumstance"),
         precautions=cited(models.Precaution, "circumstance"),
@@ -57,12 +57,6 @@ def drug_page(drug: models.Drug) -> DrugPage:
         look_alikes=_look_alikes(drug),
         sources=cite.sources,
     )
-
-
-def _by_strength(effects: list[Cited]) -> list[tuple[str, list[Cited]]]:
-    row_of = {row.fact.pk: row for row in effects}
-    groups = facts.by_strength([row.fact for row in effects])
-    return [(title, [row_of[fact.pk] for fact in own]) for title, own in groups]
 
 
 def _by_time(tests: list[Cited]) -> list[tuple[str, list[Cited]]]:

@@ -7,8 +7,6 @@ from django.db.models import Prefetch, QuerySet
 from drugs import models
 
 CITATIONS = Prefetch("citations", models.Citation.objects.select_related("source"))
-# Established effects first, and the merely reported ones last.
-STRENGTHS = ("characteristic", "common", "rare-serious", "reported")
 
 
 def of(model: type[models.Fact], *related: str, **where: Any) -> QuerySet[Any]:
@@ -27,15 +25,3 @@ def scope(fact: models.Fact) -> str:
         fact.scope_indication.replace("-", " "),
     )
     return ", ".join(word for word in words if word)
-
-
-def by_strength(effects: list[models.AdverseEffect]) -> list[tuple[str, list[models.AdverseEffect]]]:
-    """Group adverse effects under their strength, the boxed ones first in each group."""
-    titles = dict(models.AdverseEffect.Strength.choices)
-    groups = []
-    for strength in STRENGTHS:
-        own = [fact for fact in effects if fact.strength == strength]
-        own.sort(key=lambda fact: (not fact.boxed, fact.effect.name))
-        if own:
-            groups.append((str(titles[strength]), own))
-    return groups

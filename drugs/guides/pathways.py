@@ -26,10 +26,6 @@ class Pathway:
     steps: dict[str, Step]
     arrows: tuple[tuple[str, str], ...]
 
-    @property
-    def genes(self) -> frozenset[str]:
-        return frozenset().union(*(step.genes for step in self.steps.values()))
-
 
 def _at(name: str, row: int, column: int, genes: str = "") -> Step:
     return Step(name, row, column, frozenset(genes.split()))

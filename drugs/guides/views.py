@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from drugs import models
 from drugs.guides import facts
-from drugs.guides.citing import Bibliography
+from drugs.guides.citing import Bibliography, by_strength
 from drugs.guides.class_page import compared, pictures
 from drugs.guides.drug_page import drug_page
 from drugs.guides.search import SHORTEST, search
@@ -66,13 +66,12 @@ def effect(request: HttpRequest, slug: str) -> HttpResponse:
     )
     cite = Bibliography()
     own = cite.marks(found.citations.all())
-    links = {row.fact.pk: row for row in cite.all(facts.of(models.AdverseEffect, "drug", "effect", effect=found))}
-    groups = facts.by_strength([row.fact for row in links.values()])
+    links = cite.all(facts.of(models.AdverseEffect, "drug", "effect", effect=found))
     negatives = facts.of(models.NotAssociated, "drug", effect=found)
     context = {
         "effect": found,
         "marks": own,
-        "groups": [(title, [links[fact.pk] for fact in rows]) for title, rows in groups],
+        "groups": by_strength(links),
         "negatives": sorted(negatives, key=lambda fact: fact.drug.name),
         "sources": cite.sources,
     }

@@ -1,6 +1,6 @@
 """From a case and a seed to a finished item, or to the reason why there is none.
 
-    recipe.cases -> proof (G1, G3, G4, once per case) -> vignette (G5) -> distractors (G6, G7) -> lint (G8-G12)
+    recipe.cases -> proving (G1-G4, once per case) -> distractors (G6, G7) -> stem (G5) -> lint (G8-G12)
 
 Same facts and same seed give the same bytes.
 """
@@ -9,15 +9,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any, cast
+from typing import Any
 
-from . import explain, lint, reproof
+from . import lint, reproof
 from .asks import ASKS
-from .case import Asked, Case, ClueKind, Form
+from .case import Case, ClueKind, Form
 from .digest import facts_digest
-from .distractors import OPTIONS, Choice, choose, option_text
+from .distractors import OPTIONS, Choice, choose
 from .facts import FactBase
 from .item import LETTERS, Item, Option
+from .memo import remembered
 from .proving import Provable, Proved, Report, provable
 from .recipe import Recipe
 from .stem import Stem, write_stem
@@ -73,7 +74,7 @@ def _by_tier(cases: Sequence[Proved], rng: Random) -> Sequence[Proved]:
 
 def _draft(facts: FactBase, case: Case, stem: Stem, lead_in: str, choice: Choice) -> dict[str, Any]:
     """Return what a reader of the item sees before answering, as far as lint judges it."""
-    texts = ((option_text(facts, case.asked, option), option == case.key) for option in choice.ids)
+    texts = ((ASKS[case.asked].text(facts, option), option == case.key) for option in choice.ids)
     options = [{"text": text, "correct": correct} for text, correct in texts]
     return {"tier": case.tier, "stem": stem.text, "lead_in": lead_in, "options": options}
 
@@ -97,7 +98,7 @@ def _assemble(
         stem=stem.text,
         lead_in=lead_in,
         options=options,
-        objective=explain.objective(facts, case),
+        objective=ASKS[case.asked].objective(facts, case),
         explanation=next(option.rationale for option in options if option.correct),
         sources=tuple(sources(facts, used)),
         facts_digest=facts_digest(facts, used),
@@ -108,29 +109,24 @@ def _assemble(
 
 
 def _options(facts: FactBase, case: Case, choice: Choice) -> tuple[Option, ...]:
+    ask = ASKS[case.asked]
     reasons = [
-        explain.key_reason(facts, case) if option == case.key else explain.distractor_reason(facts, case, option)
+        ask.key_reason(facts, case) if option == case.key else ask.distractor_reason(facts, case, option)
         for option in choice.ids
     ]
     return tuple(
         Option(
             key=letter,
-            text=option_text(facts, case.asked, option),
+            text=ASKS[case.asked].text(facts, option),
             correct=option == case.key,
             rationale=reason.rationale,
             when_right=reason.when_right,
-            danger=_dangerous(facts, case, option),
+            danger=ask.dangerous(facts, option),
             fact_ids=reason.fact_ids,
             slip="" if option == case.key else choice.lures[option].slip,
         )
         for letter, option, reason in zip(LETTERS, choice.ids, reasons, strict=True)
     )
-
-
-def _dangerous(facts: FactBase, case: Case, option: str) -> bool:
-    if case.asked is Asked.EFFECT:
-        return facts.effects[option].dangerous
-    return case.asked in ASKS and ASKS[case.asked].dangerous(facts, option)
 
 
 def _picture_facts(case: Case) -> tuple[str, ...]:
@@ -162,17 +158,19 @@ def sources(facts: FactBase, fact_ids: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def hidden_in(facts: FactBase, case: Case) -> lint.Hidden:
-    """Return what an inference-tier stem must not say: any drug or brand, its own name stems, and the effect."""
-    memo = ("names",)
-    if memo not in facts.proofs:
-        names = (name for drug in facts.drugs.values() for name in (drug.name, *drug.brand_names))
-        facts.proofs[memo] = lint.Hidden.of(name for name in names if len(name) > 4)
-    everyone = cast(lint.Hidden, facts.proofs[memo])
+    """Return what an inference-tier stem must not say: any drug, its own name stems, and the diagnosis."""
     stems = facts.drugs[case.indication.drug].name_stems
-    if case.form is Form.DISEASE:
-        return everyone.but(facts.conditions[case.indication.condition].name, stems)
     effect = case.shown(ClueKind.CAUSED)
-    return everyone.but(facts.effects[effect].name, stems) if effect else everyone.but("", stems)
+    diagnosis = facts.effects[effect].name if effect else ""
+    if case.form is Form.DISEASE:
+        diagnosis = facts.conditions[case.indication.condition].name
+    return _drug_names(facts).but(diagnosis, stems)
+
+
+@remembered
+def _drug_names(facts: FactBase) -> lint.Hidden:
+    names = (name for drug in facts.drugs.values() for name in (drug.name, *drug.brand_names))
+    return lint.Hidden.of(name for name in names if len(name) > 4)
 
 
 def generate(

@@ -7,22 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 from random import Random
-from typing import cast
 
 from . import language
 from .asks import ASKS
 from .case import Asked, Case
 from .facts import FactBase
-from .proof import also_shown_by, refuter
-from .truth import disjoint
+from .memo import remembered
+from .proof import refuter
 
 OPTIONS = 5
 DRAWS = 12
 NEAR = 3  # closeness from which a lure tempts: the same disease or organ, or a look-alike of the picture
-FEWEST_NEAR = {Asked.EFFECT: 3}
-FEWEST_NEAR_OTHERWISE = 2
 NEAREST = 9  # lures that are drawn from; farther ones stand in only where these do not fit together
-COMMON_ROOTS = frozenset({"since", "worse", "right", "under", "after", "pain", "sever", "sudde", "both", "upper"})
 # How many distractors are to share fewer words with the other options than the key does. Ties, which are many, let
 # a reader who follows shared words guess among them: the higher ranks are drawn less to keep that at chance.
 LIKENESS_RANKS = (0, 0, 0, 0, 1, 1, 2)
@@ -53,19 +49,6 @@ class Choice:
     lures: dict[str, Lure]
 
 
-def option_text(facts: FactBase, asked: Asked, option: str) -> str:
-    """Return an entity as it stands among the options."""
-    match asked:
-        case Asked.MECHANISM:
-            return language.capital(facts.mechanisms[option].option)
-        case Asked.EFFECT:
-            return language.capital(facts.effects[option].name)
-        case Asked.DRUG:
-            return language.capital(facts.drugs[option].name)
-        case _:
-            return ASKS[asked].text(facts, option)
-
-
 def lures(facts: FactBase, case: Case) -> tuple[Lure, ...]:
     """Return every provably false option that looks like the key and that a recorded fact makes tempting.
 
@@ -80,113 +63,45 @@ def lures(facts: FactBase, case: Case) -> tuple[Lure, ...]:
     return tuple(sorted(found, key=lambda lure: (-lure.closeness, lure.id)))
 
 
+@remembered
 def _beside(facts: FactBase, asked: Asked, key: str) -> tuple[tuple[str, str], ...]:
     """Return everything that could stand beside the key, true or false, with its text."""
-    memo = ("beside", asked, key)
-    if memo not in facts.proofs:
-        own = option_text(facts, asked, key)
-        facts.proofs[memo] = tuple(
-            (option, text)
-            for option, text in _universe(facts, asked)
-            if option != key and text != own and _comparable(own, text) and not _barred(facts, asked, key, option)
-        )
-    return facts.proofs[memo]  # type: ignore[return-value]
+    ask = ASKS[asked]
+    own = ask.text(facts, key)
+    return tuple(
+        (option, text)
+        for option, text in _universe(facts, asked)
+        if option != key and text != own and _comparable(own, text) and not ask.barred(facts, key, option)
+    )
 
 
+@remembered
 def _universe(facts: FactBase, asked: Asked) -> tuple[tuple[str, str], ...]:
     """Return everything of the asked class that some drug stands for, with its text."""
-    memo = ("universe", asked)
-    if memo not in facts.proofs:
-        options: Sequence[str]
-        match asked:
-            case Asked.MECHANISM:
-                options = sorted(facts.drugs_with_mechanism)
-            case Asked.EFFECT:
-                options = sorted(facts.established)
-            case Asked.DRUG:
-                options = sorted(facts.drugs)
-            case _:
-                options = ASKS[asked].options(facts)
-        facts.proofs[memo] = tuple((option, option_text(facts, asked, option)) for option in options)
-    return facts.proofs[memo]  # type: ignore[return-value]
+    return tuple((option, ASKS[asked].text(facts, option)) for option in ASKS[asked].options(facts))
 
 
 def _tempting(facts: FactBase, case: Case, option: str, text: str) -> Lure:
-    """Return the lure with its closeness; without what the key adds, it is the same for drug and disease."""
-    memo = (case.asked, option, case.indication.drug, case.indication.condition)
-    if memo not in facts.proofs:
-        facts.proofs[memo] = _company(facts, case, option)
-    closeness, slip = cast(tuple[int, str], facts.proofs[memo])
-    if case.asked in (Asked.EFFECT, Asked.PROCESS):
-        closeness //= 2  # a reader weighs the picture before the drug
-    more, why = _likeness(facts, case, option)
+    """Return the lure with its closeness: what its drugs share with the patient's, and its likeness."""
+    ask = ASKS[case.asked]
+    closeness, slip = _company(facts, case.asked, option, case.indication.drug, case.indication.condition)
+    if ask.by_picture:
+        closeness //= 2
+    more, why = ask.likeness(facts, case, option)
     return Lure(option, text, text.lower(), closeness + more, why or slip)
 
 
-def _barred(facts: FactBase, asked: Asked, key: str, option: str) -> bool:
-    if asked in (Asked.EFFECT, Asked.RAISED):
-        groups = {facts.effects[option].group, facts.effects[key].group}
-        if "reproductive" in groups and len(groups) > 1:
-            return True  # harm to a fetus or to fertility is no reading of the patient's own illness
-        return not facts.effects[option].picture.findings  # nothing to tell it apart by
-    if asked in (Asked.DRUG, Asked.TREATMENT):
-        return frozenset({option, key}) in facts.enemies
-    return False
-
-
-def _likeness(facts: FactBase, case: Case, option: str) -> tuple[int, str]:
-    """Return what the option gains by being like the key or like what the picture shows."""
-    match case.asked:
-        case Asked.MECHANISM:
-            return 0, ""
-        case Asked.DRUG:
-            group = facts.effects[case.shown_effect].group
-            return int(any(facts.effects[link.effect].group == group for link in facts.effects_of[option])), ""
-        case Asked.EFFECT:
-            return _picture_likeness(facts, option, case.key)
-        case Asked.PROCESS:
-            behind = facts.effects_by_process[option]
-            return max(_picture_likeness(facts, effect, case.shown_effect)[0] for effect in behind), ""
-        case _:
-            return 0, ""
-
-
-def _picture_likeness(facts: FactBase, effect: str, key: str) -> tuple[int, str]:
-    """Score how like the key another effect looks: a recorded look-alike, the same organ, the same complaints."""
-    if effect in facts.effects[key].told_apart:
-        return 6, "a look-alike of this picture"
-    shared = len(_presents_with(facts, effect) & _presents_with(facts, key))
-    same_organ = facts.effects[effect].group == facts.effects[key].group
-    return 3 * same_organ + min(shared, 3), "the complication of the same organ" if same_organ else ""
-
-
-def _presents_with(facts: FactBase, effect: str) -> frozenset[str]:
-    """Return the roots of the words with which patients who have the effect come."""
-    memo = ("presents with", effect)
-    if memo not in facts.proofs:
-        facts.proofs[memo] = language.roots(" ".join(facts.effects[effect].picture.complaints)) - COMMON_ROOTS
-    return facts.proofs[memo]  # type: ignore[return-value]
-
-
-def _company(facts: FactBase, case: Case, option: str) -> tuple[int, str]:
+@remembered
+def _company(facts: FactBase, asked: Asked, option: str, drug: str, disease: str) -> tuple[int, str]:
     """Score the drugs behind an option by what they share with the patient's: disease 3, class 2, category 1."""
-    match case.asked:
-        case Asked.MECHANISM:
-            drugs, what = {link.drug for link in facts.drugs_with_mechanism[option]}, "the action of another drug"
-        case Asked.DRUG:
-            drugs, what = {option}, "another drug"
-        case Asked.EFFECT:
-            drugs, what = {link.drug for link in facts.established[option]}, "the complication of another drug"
-        case _:
-            drugs, what = ASKS[case.asked].drugs_of(facts, option), ASKS[case.asked].slip
-    own = facts.drugs[case.indication.drug]
-    line = facts.condition_line(case.indication.condition)
+    drugs, what = ASKS[asked].drugs_of(facts, option), ASKS[asked].slip
+    own, line = facts.drugs[drug], facts.condition_line(disease)
     closeness, slip = 0, f"{what} of the field"
-    if any(facts.drugs[drug].category == own.category for drug in drugs):
+    if any(facts.drugs[each].category == own.category for each in drugs):
         closeness, slip = 1, f"{what} of the same category"
-    if any(set(facts.drugs[drug].classes) & set(own.classes) for drug in drugs):
+    if any(set(facts.drugs[each].classes) & set(own.classes) for each in drugs):
         closeness, slip = closeness + 2, f"{what} of the same class"
-    if any(use.condition in line for drug in drugs for use in facts.indications_of[drug]):
+    if any(use.condition in line for each in drugs for use in facts.indications_of[each]):
         closeness, slip = closeness + 3, f"{what} for the same disease"
     return closeness, slip
 
@@ -204,9 +119,9 @@ def choose(facts: FactBase, case: Case, found: Sequence[Lure], rng: Random, posi
     Near lures are drawn more often. Of the drawn sets that hold gates G6 and G7, the first that gives the key a
     sampled length rank wins, else the one of the greatest closeness.
     """
-    if sum(lure.closeness >= NEAR for lure in found) < _fewest_near(case):
+    if sum(lure.closeness >= NEAR for lure in found) < ASKS[case.asked].fewest_near:
         return None
-    text = option_text(facts, case.asked, case.key)
+    text = ASKS[case.asked].text(facts, case.key)
     key = Lure(case.key, text, text.lower(), 0, "")
     best: Choice | None = None
     for pool in (found[:NEAREST], found):
@@ -219,10 +134,6 @@ def choose(facts: FactBase, case: Case, found: Sequence[Lure], rng: Random, posi
     return best
 
 
-def _fewest_near(case: Case) -> int:
-    return FEWEST_NEAR.get(case.asked, FEWEST_NEAR_OTHERWISE)
-
-
 def _best_set(
     facts: FactBase, case: Case, key: Lure, pool: Sequence[Lure], rng: Random, position: int | None
 ) -> Choice | None:
@@ -233,7 +144,7 @@ def _best_set(
         drawn = _draw(facts, case, pool, rng, key, position)
         if drawn is None or (case.rival and all(lure.id != case.rival for lure in drawn)):
             continue
-        if sum(lure.closeness >= NEAR for lure in drawn) < _fewest_near(case):
+        if sum(lure.closeness >= NEAR for lure in drawn) < ASKS[case.asked].fewest_near:
             continue
         if not lengths_hold([key.text, *(lure.text for lure in drawn)], key.text):
             continue
@@ -277,6 +188,7 @@ def _draw(
     before, after = (OPTIONS, OPTIONS) if position is None else (position, OPTIONS - 1 - position)
     limit = LONGEST_TO_SHORTEST if " " in key.text else LONGEST_TO_SHORTEST_SINGLE_WORDS
     shortest = longest = len(key.text)
+    apart = ASKS[case.asked].apart
     drawn: list[Lure] = []
     for _, place in reversed(ordered):
         lure = pool[place]
@@ -284,32 +196,14 @@ def _draw(
         low, high = min(shortest, len(lure.text)), max(longest, len(lure.text))
         if (before if sorts_before else after) <= 0 or high > limit * low:
             continue
-        if not all(_apart(facts, case, lure, one) for one in drawn):
-            continue
+        if not all(apart(facts, lure.id, one.id) for one in drawn):
+            continue  # gate G6: a kind, a synonym, a prodrug or an overlap of another option
         before, after = before - sorts_before, after - (not sorts_before)
         shortest, longest = low, high
         drawn.append(lure)
         if len(drawn) == OPTIONS - 1:
             return drawn
     return None
-
-
-def _apart(facts: FactBase, case: Case, one: Lure, other: Lure) -> bool:
-    """Gate G6: no option is a kind, a synonym, a prodrug or an overlap of another."""
-    match case.asked:
-        case Asked.MECHANISM:
-            return disjoint(facts, one.id, other.id)
-        case Asked.EFFECT:
-            return one.id not in also_shown_by(facts, other.id)
-        case Asked.DRUG:
-            return not _one_answer(facts, one.id, other.id)
-        case _:
-            return ASKS[case.asked].apart(facts, one.id, other.id)
-
-
-def _one_answer(facts: FactBase, one: str, other: str) -> bool:
-    """Tell whether two drugs are one moiety or recorded as enemies."""
-    return one in facts.drugs[other].same_moiety or frozenset({one, other}) in facts.enemies
 
 
 def _comparable(key: str, other: str) -> bool:

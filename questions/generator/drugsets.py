@@ -6,6 +6,7 @@ Proofs ask these questions many thousand times over; as bits, "all of these clue
 from collections.abc import Callable, Iterable, Iterator
 
 from .facts import FactBase
+from .memo import remembered
 from .truth import Truth, acts_by, causes, given_as, treats
 
 DrugSet = int
@@ -38,33 +39,34 @@ def members(facts: FactBase, drugs: DrugSet) -> Iterator[str]:
         drugs ^= lowest
 
 
+@remembered
 def may_treat(facts: FactBase, condition: str) -> DrugSet:
     """Return the drugs that are not provably no treatment of the condition."""
-    return _where(facts, ("may treat", condition), lambda drug: treats(facts, drug, condition))
+    return _not_false(facts, lambda drug: treats(facts, drug, condition))
 
 
+@remembered
 def may_act_by(facts: FactBase, mechanism: str) -> DrugSet:
     """Return the drugs that do not provably act otherwise."""
-    return _where(facts, ("may act by", mechanism), lambda drug: acts_by(facts, drug, mechanism))
+    return _not_false(facts, lambda drug: acts_by(facts, drug, mechanism))
 
 
+@remembered
 def may_cause(facts: FactBase, effect: str) -> DrugSet:
     """Return the drugs that are not provably innocent of the effect, in whatever use."""
-    return _where(facts, ("may cause", effect), lambda drug: causes(facts, drug, effect))
+    return _not_false(facts, lambda drug: causes(facts, drug, effect))
 
 
+@remembered
 def may_be_given(facts: FactBase, condition: str, route: str, schedule: str = "") -> DrugSet:
     """Return the drugs that may be given so for the condition."""
-    question = ("may be given", condition, route, schedule)
-    return _where(facts, question, lambda drug: given_as(facts, drug, condition, route, schedule))
+    return _not_false(facts, lambda drug: given_as(facts, drug, condition, route, schedule))
 
 
+@remembered
 def acting_only_by(facts: FactBase, mechanism: str) -> DrugSet:
     """Return the drugs whose main action, as far as recorded, is this mechanism and no other."""
-    memo = ("acting only by", mechanism)
-    if memo not in facts.proofs:
-        facts.proofs[memo] = some(facts, (d for d in facts.drugs if _acts_only_by(facts, d, mechanism)))
-    return facts.proofs[memo]  # type: ignore[return-value]
+    return some(facts, (drug for drug in facts.drugs if _acts_only_by(facts, drug, mechanism)))
 
 
 def _acts_only_by(facts: FactBase, drug: str, mechanism: str) -> bool:
@@ -73,21 +75,15 @@ def _acts_only_by(facts: FactBase, drug: str, mechanism: str) -> bool:
     return main <= {mechanism} and mechanism in {link.mechanism for link in links}
 
 
+def _not_false(facts: FactBase, statement: Callable[[str], Truth]) -> DrugSet:
+    return some(facts, (drug for drug in facts.drugs if statement(drug) is not Truth.FALSE))
+
+
+@remembered
 def _bits(facts: FactBase) -> dict[str, DrugSet]:
-    memo = "drug bits"
-    if memo not in facts.proofs:
-        facts.proofs[memo] = {drug: 1 << place for place, drug in enumerate(facts.drugs)}
-    return facts.proofs[memo]  # type: ignore[return-value]
+    return {drug: 1 << place for place, drug in enumerate(facts.drugs)}
 
 
+@remembered
 def _names(facts: FactBase) -> tuple[str, ...]:
-    memo = "drug names"
-    if memo not in facts.proofs:
-        facts.proofs[memo] = tuple(facts.drugs)
-    return facts.proofs[memo]  # type: ignore[return-value]
-
-
-def _where(facts: FactBase, memo: tuple[str, ...], statement: Callable[[str], Truth]) -> DrugSet:
-    if memo not in facts.proofs:
-        facts.proofs[memo] = some(facts, (drug for drug in facts.drugs if statement(drug) is not Truth.FALSE))
-    return facts.proofs[memo]  # type: ignore[return-value]
+    return tuple(facts.drugs)

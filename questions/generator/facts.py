@@ -1,6 +1,7 @@
 """All facts of one moment, with the indexes over them.
 
-A `FactBase` holds reviewed facts only. Nothing here decides what is true of what: that is `truth`.
+A `FactBase` holds reviewed facts; of drafts it knows only that they are there. Nothing here decides what is true:
+that is `truth`.
 """
 
 from collections import defaultdict
@@ -82,7 +83,7 @@ class FactBase:
         self.standings = tuple(standings)
         self.enemies = frozenset(enemies)
         self.drafts = frozenset(drafts)  # (list, drug, what it names): neither true nor false until reviewed
-        self.proofs: dict[object, object] = {}  # memo of solver answers; valid because facts never change
+        self.answers: dict[object, object] = {}  # kept by `memo.remembered`
 
     @cached_property
     def mechanisms_of(self) -> Mapping[str, tuple[DrugMechanism, ...]]:
@@ -127,14 +128,6 @@ class FactBase:
         for what, drug, named in self.drafts:
             found[what, drug].add(named)
         return {key: frozenset(named) for key, named in found.items()}
-
-    @cached_property
-    def effects_by_process(self) -> Mapping[str, frozenset[str]]:
-        """The effects that a process explains."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for link in self.adverse_effects:
-            found[link.process].add(link.effect)
-        return {process: frozenset(effects) for process, effects in found.items()}
 
     @cached_property
     def overlapping_tests(self) -> Mapping[str, frozenset[str]]:
@@ -224,6 +217,17 @@ class FactBase:
     def broader_effects(self, effect: str) -> frozenset[str]:
         """Return the effects of which this one is a kind, itself excluded."""
         return self._broader_effects[effect]
+
+    def readings(self, effect: str) -> frozenset[str]:
+        """Return the effects that the picture of `effect` could be read as."""
+        return self.effect_line(effect) | self.overlapping_effects(effect)
+
+    def negative_of(self, drug: str, effect: str) -> str | None:
+        """Return the id of the recorded negative that makes the effect, or a broader one, false for the drug."""
+        for entry in (effect, *sorted(self.broader_effects(effect))):
+            if (drug, entry) in self.negatives:
+                return self.negatives[drug, entry].id
+        return None
 
     def overlapping_effects(self, effect: str) -> frozenset[str]:
         """Return the effects that a reader could also call right; the relation holds both ways."""

@@ -11,6 +11,7 @@ from .asks import ASKS
 from .case import Asked, Case, Clue, ClueKind, shown
 from .drugsets import DrugSet
 from .facts import FactBase
+from .memo import remembered
 from .truth import Truth
 
 # Which clue a reader would call the decisive one, when several are necessary.
@@ -53,20 +54,13 @@ def fitting(facts: FactBase, clue: Clue, clues: tuple[Clue, ...]) -> DrugSet:
     return drugsets.may_be_given(facts, condition, route, schedule)
 
 
+@remembered
 def may_show(facts: FactBase, effect: str) -> DrugSet:
     """Return the drugs that may cause what the picture of the effect could be read as."""
-    memo = ("may show", effect)
-    if memo not in facts.proofs:
-        facts.proofs[memo] = _any(drugsets.may_cause(facts, each) for each in also_shown_by(facts, effect))
-    return facts.proofs[memo]  # type: ignore[return-value]
-
-
-def also_shown_by(facts: FactBase, effect: str) -> frozenset[str]:
-    """Return the effects that the picture of `effect` could be read as."""
-    memo = ("also shown by", effect)
-    if memo not in facts.proofs:
-        facts.proofs[memo] = facts.effect_line(effect) | facts.overlapping_effects(effect)
-    return facts.proofs[memo]  # type: ignore[return-value]
+    found = 0
+    for each in facts.readings(effect):
+        found |= drugsets.may_cause(facts, each)
+    return found
 
 
 def unique(facts: FactBase, case: Case) -> bool:
@@ -126,7 +120,7 @@ def refuter(facts: FactBase, case: Case) -> Callable[[str], bool]:
         case Asked.MECHANISM:
             return lambda option: not possible & drugsets.may_act_by(facts, option)
         case Asked.EFFECT:
-            readings, told = also_shown_by(facts, case.key), facts.effects[case.key].told_apart
+            readings, told = facts.readings(case.key), facts.effects[case.key].told_apart
             return lambda option: (
                 option not in readings and (option in told or not possible & drugsets.may_cause(facts, option))
             )
@@ -149,11 +143,4 @@ def _all(facts: FactBase, sets: Iterable[DrugSet]) -> DrugSet:
     found = drugsets.everyone(facts)
     for each in sets:
         found &= each
-    return found
-
-
-def _any(sets: Iterable[DrugSet]) -> DrugSet:
-    found = 0
-    for each in sets:
-        found |= each
     return found

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
+from .asks import ASKS
 from .case import Case
-from .distractors import OPTIONS, Lure, choose, feasible_positions, lures, option_text
+from .distractors import OPTIONS, Lure, choose, feasible_positions, lures
 from .facts import FactBase
 from .proof import decisive_clue, unique
 from .recipe import Recipe, registry
@@ -98,7 +99,7 @@ def offered(facts: FactBase, case: Case, report: Report) -> Proved | None:
     elif choose(facts, case, found, Random(0), None) is None:
         report.refuse("G7 no distractor set fits")
     else:
-        return Proved(case, found, feasible_positions(option_text(facts, case.asked, case.key), found))
+        return Proved(case, found, feasible_positions(ASKS[case.asked].text(facts, case.key), found))
     return None
 
 

@@ -1,11 +1,12 @@
 """Whether a stored item still stands on today's facts, without building it again."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from .asks import ASKS
 from .case import Asked, Case, Clue, ClueKind, Concept
 from .facts import FactBase
+from .memo import remembered
 from .proof import decisive_clue, refuter, unique
 
 
@@ -27,7 +28,7 @@ def stands(facts: FactBase, concept: str, proof: dict[str, Any]) -> bool:
     if use is None or any(not _known(facts, clue) for clue in clues):
         return False
     asked = Asked[proof["asked"]]
-    if any(option not in _known_options(facts, asked) for option in proof["options"]):
+    if not _known_options(facts, asked).issuperset(proof["options"]):
         return False
     case = Case(
         concept=Concept(*concept.split("/", 2)),
@@ -46,16 +47,9 @@ def stands(facts: FactBase, concept: str, proof: dict[str, Any]) -> bool:
     return all(option == case.key or refuted(option) for option in proof["options"])
 
 
-def _known_options(facts: FactBase, asked: Asked) -> Container[str]:
-    match asked:
-        case Asked.DRUG:
-            return facts.drugs.keys()
-        case Asked.EFFECT:
-            return facts.effects.keys()
-        case Asked.MECHANISM:
-            return facts.mechanisms.keys()
-        case _:
-            return frozenset(ASKS[asked].options(facts))
+@remembered
+def _known_options(facts: FactBase, asked: Asked) -> frozenset[str]:
+    return frozenset(ASKS[asked].options(facts))
 
 
 def _known(facts: FactBase, clue: Clue) -> bool:

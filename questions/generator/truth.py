@@ -5,11 +5,10 @@ cannot be reconciled. Prodrugs, metabolites and interchangeable drugs share what
 narrower and overlapping entities keep a statement from being called false.
 """
 
-from collections.abc import Callable
 from enum import Enum
-from typing import ParamSpec, cast
 
 from .facts import FactBase
+from .memo import remembered
 from .records import Indication, Scope
 
 # Days between doses; schedules that are not listed are never used as a clue.
@@ -35,28 +34,12 @@ TELLING_RATIO = 1.9
 BEFOREHAND = ("prophylaxis", "premedication")  # purposes of what is given before any harm is seen
 
 
-P = ParamSpec("P")
-
-
 class Truth(Enum):
     """True, false, or not recorded."""
 
     TRUE = "true"
     FALSE = "false"
     UNKNOWN = "unknown"
-
-
-def remembered(rule: Callable[P, Truth]) -> Callable[P, Truth]:
-    """Keep each answer in the fact base it was asked of: facts never change within one."""
-
-    def ask(*args: P.args, **kwargs: P.kwargs) -> Truth:
-        facts = cast(FactBase, args[0])
-        question = (rule.__name__, *args[1:])
-        if question not in facts.proofs:
-            facts.proofs[question] = rule(*args, **kwargs)
-        return cast(Truth, facts.proofs[question])
-
-    return ask
 
 
 def in_scope(scope: Scope, indication: Indication | None) -> bool:
@@ -72,6 +55,12 @@ def in_scope(scope: Scope, indication: Indication | None) -> bool:
         and scope.formulation in ("", own.formulation)
         and scope.product in ("", own.product)
     )
+
+
+@remembered
+def use_of(facts: FactBase, drug: str, condition: str | None) -> Indication | None:
+    """Return how the drug is used for the condition, if it is recorded."""
+    return next((use for use in facts.indications_of[drug] if use.condition == condition), None)
 
 
 @remembered
@@ -238,7 +227,7 @@ def _listed(
 
     A fact that fits only in another use, form or population leaves it open, and so does a draft.
     """
-    use = next((use for use in facts.indications_of[drug] if use.condition == condition), None)
+    use = use_of(facts, drug, condition)
     if any(fits and in_scope(scope, use) for fits, scope in found):
         return Truth.TRUE
     drafted = named in facts.drafted.get((what, drug), frozenset())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .case import Clue, ClueKind
+from .case import Asked, Case, Clue, ClueKind, Concept, Form
 from .facts import FactBase
 from .records import AdverseEffect, Indication
 from .truth import INTERVALS, in_scope
@@ -62,3 +62,22 @@ def patients(facts: FactBase) -> Iterator[Patient]:
                 if link.primary and not link.scope:
                     yield use, (treats, Clue(ClueKind.ACTS_BY, link.mechanism)), "inference", (link.id,)
             yield use, (Clue(ClueKind.NAMED, use.drug), treats), "recall", ()
+
+
+def tests_of(facts: FactBase, when: str, relation: str, form: Form) -> Iterator[Case]:
+    """Yield a case for each patient and each test that belongs to the drug before or during treatment."""
+    for use, clues, tier, more in patients(facts):
+        for link in facts.monitoring_of[use.drug]:
+            if link.when == when and in_scope(link.scope, use):
+                yield Case(
+                    concept=Concept(use.drug, relation, link.test.partition("/")[2]),
+                    asked=Asked.TEST,
+                    key=link.test,
+                    indication=use,
+                    clues=clues,
+                    tier=tier,
+                    reasoning_steps=2 if tier == "inference" else 1,
+                    steps=(2, 3),
+                    fact_ids=(link.id, use.id, *more),
+                    form=form,
+                )

@@ -4,9 +4,8 @@ from .. import language
 from ..case import Case, ClueKind, shown
 from ..facts import FactBase
 from ..reason import Reason, joined
-from ..records import Rescue
 from ..truth import BEFOREHAND, Truth, rescued_by
-from .ask import Ask, Clues, drug_and_disease, name_of_word
+from .ask import Ask, Clues, drug_and_disease, name_of_word, rested_on
 
 
 def _holds(facts: FactBase, clues: Clues, drug: str, agent: str) -> Truth:
@@ -19,14 +18,12 @@ def _holds(facts: FactBase, clues: Clues, drug: str, agent: str) -> Truth:
     return truth
 
 
-def _link(facts: FactBase, case: Case) -> Rescue:
-    return next(link for link in facts.rescues_of[case.indication.drug] if link.id in case.fact_ids)
-
-
 def _key_reason(facts: FactBase, case: Case) -> Reason:
     effect = case.shown(ClueKind.CAUSED)
     summary = facts.effects[effect].summary if effect else ""
-    return Reason(joined([summary, _link(facts, case).statement]), "", case.fact_ids)
+    return Reason(
+        joined([summary, rested_on(case, facts.rescues_of[case.indication.drug]).statement]), "", case.fact_ids
+    )
 
 
 def _distractor_reason(facts: FactBase, case: Case, agent: str) -> Reason:
@@ -42,7 +39,7 @@ def _distractor_reason(facts: FactBase, case: Case, agent: str) -> Reason:
 
 def _objective(facts: FactBase, case: Case) -> str:
     drug, _ = drug_and_disease(facts, case)
-    link = _link(facts, case)
+    link = rested_on(case, facts.rescues_of[case.indication.drug])
     against = f" against {language.lower_first(facts.effects[link.effect].name)}" if link.effect else ""
     return f"With {drug}, {language.lower_first(facts.words[link.agent].name)} serves{against} as {link.purpose}."
 

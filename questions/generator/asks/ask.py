@@ -1,7 +1,8 @@
-"""What a class of answers has to say for itself: its options, their truth, and the reasons under them."""
+"""What a class of answers says for itself: options, their truth, how they tempt, and the reasons under them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from .. import language
 from ..case import Case, Clue
@@ -10,6 +11,17 @@ from ..reason import Reason
 from ..truth import Truth
 
 Clues = tuple[Clue, ...]
+Likeness = tuple[int, str]
+
+
+class Identified(Protocol):
+    """A fact with its id."""
+
+    @property
+    def id(self) -> str: ...
+
+
+I = TypeVar("I", bound=Identified)  # noqa: E741
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +29,8 @@ class Ask:
     """One class of answers.
 
     `holds` judges an option for one drug that the clues leave possible, or (`of_patient`) for the patient alone.
-    `drugs_of` are the drugs that an option makes a reader think of: they decide how near it is.
+    `drugs_of` are the drugs that an option makes a reader think of: they decide how near it is, together with
+    `likeness`, the points that it gains by looking like the key, with the wrong step that this stands for.
     """
 
     options: Callable[[FactBase], Sequence[str]]
@@ -29,8 +42,27 @@ class Ask:
     distractor_reason: Callable[[FactBase, Case, str], Reason]
     objective: Callable[[FactBase, Case], str]
     of_patient: bool = False
+    by_picture: bool = False  # a reader weighs the picture before the drug
+    fewest_near: int = 2  # distractors of a set that have to tempt
+    likeness: Callable[[FactBase, Case, str], Likeness] = lambda facts, case, option: (0, "")
+    barred: Callable[[FactBase, str, str], bool] = lambda facts, key, option: False  # never beside this key
     apart: Callable[[FactBase, str, str], bool] = lambda facts, one, other: True
     dangerous: Callable[[FactBase, str], bool] = lambda facts, option: False
+
+
+def name_of_drug(facts: FactBase, drug: str) -> str:
+    """Return the name of a drug as it stands among the options."""
+    return language.capital(facts.drugs[drug].name)
+
+
+def name_of_effect(facts: FactBase, effect: str) -> str:
+    """Return the name of an adverse effect as it stands among the options."""
+    return language.capital(facts.effects[effect].name)
+
+
+def name_of_action(facts: FactBase, mechanism: str) -> str:
+    """Return a mechanism as it stands among the options."""
+    return language.capital(facts.mechanisms[mechanism].option)
 
 
 def name_of_word(facts: FactBase, word: str) -> str:
@@ -41,3 +73,40 @@ def name_of_word(facts: FactBase, word: str) -> str:
 def drug_and_disease(facts: FactBase, case: Case) -> tuple[str, str]:
     """Return the names of the patient's drug and disease."""
     return facts.drugs[case.indication.drug].name, facts.conditions[case.indication.condition].name
+
+
+def rested_on(case: Case, facts: Iterable[I]) -> I:
+    """Return the one of the facts that the key of the case rests on."""
+    return next(fact for fact in facts if fact.id in case.fact_ids)
+
+
+def users_of(facts: FactBase, mechanism: str) -> set[str]:
+    """Return the drugs that act by the mechanism."""
+    return {link.drug for link in facts.drugs_with_mechanism[mechanism]}
+
+
+def causers_of(facts: FactBase, effect: str) -> set[str]:
+    """Return the drugs that are established to cause the effect."""
+    return {link.drug for link in facts.established[effect]}
+
+
+def no_reading_of(facts: FactBase, key: str, effect: str) -> bool:
+    """Tell whether an effect cannot stand beside the key: harm to a fetus or to fertility is not the patient's own
+    illness, and what has no picture cannot be told apart."""
+    groups = {facts.effects[effect].group, facts.effects[key].group}
+    return ("reproductive" in groups and len(groups) > 1) or not facts.effects[effect].picture.findings
+
+
+def enemies(facts: FactBase, one: str, other: str) -> bool:
+    """Tell whether an editor keeps two drugs out of one item."""
+    return frozenset({one, other}) in facts.enemies
+
+
+def other_moiety(facts: FactBase, one: str, other: str) -> bool:
+    """Tell whether two drugs are not prodrug, metabolite or twin of each other."""
+    return one not in facts.drugs[other].same_moiety
+
+
+def other_picture(facts: FactBase, one: str, other: str) -> bool:
+    """Tell whether two effects cannot be read as each other."""
+    return one not in facts.readings(other)

@@ -4,9 +4,8 @@ from .. import language
 from ..case import Case, ClueKind, shown
 from ..facts import FactBase
 from ..reason import Reason, joined
-from ..records import Caution
-from ..truth import Truth, avoided_in, treats
-from .ask import Ask, Clues
+from ..truth import Truth, avoided_in, treats, use_of
+from .ask import Ask, Clues, name_of_drug, other_moiety, rested_on
 
 
 def _holds(facts: FactBase, clues: Clues, _: str, drug: str) -> Truth:
@@ -17,13 +16,9 @@ def _holds(facts: FactBase, clues: Clues, _: str, drug: str) -> Truth:
     return avoided_in(facts, drug, circumstance) if treats(facts, drug, disease) is Truth.TRUE else Truth.UNKNOWN
 
 
-def _link(facts: FactBase, case: Case) -> Caution:
-    return next(link for link in facts.cautions_of[case.key] if link.id in case.fact_ids)
-
-
 def _key_reason(facts: FactBase, case: Case) -> Reason:
     main = [each.statement for each in facts.mechanisms_of[case.key] if each.primary][:1]
-    return Reason(joined([_link(facts, case).statement, *main]), "", case.fact_ids)
+    return Reason(joined([rested_on(case, facts.cautions_of[case.key]).statement, *main]), "", case.fact_ids)
 
 
 def _distractor_reason(facts: FactBase, case: Case, drug: str) -> Reason:
@@ -32,8 +27,9 @@ def _distractor_reason(facts: FactBase, case: Case, drug: str) -> Reason:
     against = f"{name} is not contraindicated by this: {language.lower_first(circumstance)}"
     own = [link for link in facts.cautions_of[drug] if link.absolute][:1]
     when = joined([link.statement for link in own])
-    use = next(each for each in facts.indications_of[drug] if each.condition == case.indication.condition)
-    return Reason(joined([against]), when, (use.id, *(link.id for link in own)))
+    use = use_of(facts, drug, case.indication.condition)
+    ids = (*((use.id,) if use else ()), *(link.id for link in own))
+    return Reason(joined([against]), when, ids)
 
 
 def _objective(facts: FactBase, case: Case) -> str:
@@ -45,7 +41,7 @@ def _objective(facts: FactBase, case: Case) -> str:
 
 ASK = Ask(
     options=lambda facts: sorted(facts.drugs),
-    text=lambda facts, drug: language.capital(facts.drugs[drug].name),
+    text=name_of_drug,
     holds=_holds,
     drugs_of=lambda facts, drug: {drug},
     slip="another drug",
@@ -53,5 +49,5 @@ ASK = Ask(
     distractor_reason=_distractor_reason,
     objective=_objective,
     of_patient=True,
-    apart=lambda facts, one, other: one not in facts.drugs[other].same_moiety,
+    apart=other_moiety,
 )

@@ -4,22 +4,17 @@ from .. import language
 from ..case import Case, ClueKind, shown
 from ..facts import FactBase
 from ..reason import Reason, joined
-from ..records import Genotype
 from ..truth import Truth, depends_on
-from .ask import Ask, Clues, drug_and_disease
+from .ask import Ask, Clues, drug_and_disease, rested_on
 
 
 def _holds(facts: FactBase, clues: Clues, drug: str, gene: str) -> Truth:
     return depends_on(facts, drug, gene, shown(clues, ClueKind.TREATS))
 
 
-def _link(facts: FactBase, case: Case) -> Genotype:
-    return next(link for link in facts.genotypes_of[case.indication.drug] if link.id in case.fact_ids)
-
-
 def _key_reason(facts: FactBase, case: Case) -> Reason:
     drug, _ = drug_and_disease(facts, case)
-    link = _link(facts, case)
+    link = rested_on(case, facts.genotypes_of[case.indication.drug])
     told = f"With {drug}, {link.gene} {link.phenotype} means: {language.lower_first(link.consequence)}"
     return Reason(joined([told, link.action]), "", case.fact_ids)
 

@@ -3,18 +3,18 @@
 from .. import language
 from ..case import Case, ClueKind, shown
 from ..facts import FactBase
+from ..memo import remembered
 from ..reason import Reason, joined
 from ..records import AdverseEffect
-from ..truth import Truth, causes, in_scope
-from .ask import Ask, Clues, drug_and_disease
+from ..truth import Truth, causes, in_scope, use_of
+from .ask import Ask, Clues, Likeness, drug_and_disease, rested_on
+from .complication import picture_likeness
 
 
+@remembered
 def _behind(facts: FactBase, process: str) -> tuple[AdverseEffect, ...]:
     """Return the associations that a process explains."""
-    memo = ("behind", process)
-    if memo not in facts.proofs:
-        facts.proofs[memo] = tuple(link for link in facts.adverse_effects if link.process == process)
-    return facts.proofs[memo]  # type: ignore[return-value]
+    return tuple(link for link in facts.adverse_effects if link.process == process)
 
 
 def _holds(facts: FactBase, clues: Clues, drug: str, process: str) -> Truth:
@@ -22,9 +22,9 @@ def _holds(facts: FactBase, clues: Clues, drug: str, process: str) -> Truth:
     effect = shown(clues, ClueKind.CAUSED)
     if effect is None:
         return Truth.UNKNOWN
-    readings = facts.effect_line(effect) | facts.overlapping_effects(effect)
+    readings = facts.readings(effect)
     links = _behind(facts, process)
-    use = next((use for use in facts.indications_of[drug] if use.condition == shown(clues, ClueKind.TREATS)), None)
+    use = use_of(facts, drug, shown(clues, ClueKind.TREATS))
     if any(link.drug == drug and link.effect == effect and in_scope(link.scope, use) for link in links):
         return Truth.TRUE
     if all(link.effect not in readings and causes(facts, drug, link.effect) is Truth.FALSE for link in links):
@@ -32,10 +32,15 @@ def _holds(facts: FactBase, clues: Clues, drug: str, process: str) -> Truth:
     return Truth.UNKNOWN
 
 
+def _likeness(facts: FactBase, case: Case, process: str) -> Likeness:
+    effects = {link.effect for link in _behind(facts, process)}
+    return max(picture_likeness(facts, effect, case.shown_effect)[0] for effect in effects), ""
+
+
 def _key_reason(facts: FactBase, case: Case) -> Reason:
     drug, disease = drug_and_disease(facts, case)
     effect = facts.effects[case.shown_effect]
-    harm = next(link for link in facts.effects_of[case.indication.drug] if link.id in case.fact_ids)
+    harm = rested_on(case, facts.effects_of[case.indication.drug])
     given = f"{language.capital(drug)}, given for {disease}, can cause {language.lower_first(effect.name)}"
     return Reason(joined([effect.summary, given, harm.why]), "", case.fact_ids)
 
@@ -64,4 +69,6 @@ ASK = Ask(
     key_reason=_key_reason,
     distractor_reason=_distractor_reason,
     objective=_objective,
+    by_picture=True,
+    likeness=_likeness,
 )

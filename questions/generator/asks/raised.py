@@ -4,14 +4,13 @@ from .. import language
 from ..case import Case, ClueKind, shown
 from ..facts import FactBase
 from ..reason import Reason, joined
-from ..records import Interaction
-from ..truth import Truth, causes, in_scope
-from .ask import Ask, Clues, drug_and_disease
+from ..truth import Truth, causes, in_scope, use_of
+from .ask import Ask, Clues, causers_of, drug_and_disease, name_of_effect, no_reading_of, other_picture, rested_on
 
 
 def _holds(facts: FactBase, clues: Clues, drug: str, effect: str) -> Truth:
     agent = shown(clues, ClueKind.ADDED)
-    use = next((use for use in facts.indications_of[drug] if use.condition == shown(clues, ClueKind.TREATS)), None)
+    use = use_of(facts, drug, shown(clues, ClueKind.TREATS))
     own = [link for link in facts.interactions_of[drug] if link.agent == agent and link.effect == effect]
     if any(in_scope(link.scope, use) for link in own):
         return Truth.TRUE
@@ -21,13 +20,9 @@ def _holds(facts: FactBase, clues: Clues, drug: str, effect: str) -> Truth:
     return Truth.FALSE if all(innocent) else Truth.UNKNOWN
 
 
-def _link(facts: FactBase, case: Case) -> Interaction:
-    return next(link for link in facts.interactions_of[case.indication.drug] if link.id in case.fact_ids)
-
-
 def _key_reason(facts: FactBase, case: Case) -> Reason:
     drug, _ = drug_and_disease(facts, case)
-    link = _link(facts, case)
+    link = rested_on(case, facts.interactions_of[case.indication.drug])
     pair = f"{language.capital(facts.words[link.agent].name)} with {drug}"
     return Reason(
         joined([f"{pair}: {language.lower_first(link.consequence)}", link.mechanism, link.action]),
@@ -40,11 +35,7 @@ def _distractor_reason(facts: FactBase, case: Case, effect: str) -> Reason:
     drug, _ = drug_and_disease(facts, case)
     found = facts.effects[effect]
     known = min(facts.established[effect], key=lambda link: (link.strength != "characteristic", link.id))
-    negative = next(
-        (facts.negatives[case.indication.drug, each].id
-         for each in (effect, *sorted(facts.broader_effects(effect)))
-         if (case.indication.drug, each) in facts.negatives), None
-    )  # fmt: skip
+    negative = facts.negative_of(case.indication.drug, effect)
     against = f"{language.capital(drug)} is not associated with {language.lower_first(found.name)}"
     when = f"In a patient treated with {facts.drugs[known.drug].name}."
     return Reason(joined([found.summary, against]), when, (known.id, *([negative] if negative else [])))
@@ -52,20 +43,21 @@ def _distractor_reason(facts: FactBase, case: Case, effect: str) -> Reason:
 
 def _objective(facts: FactBase, case: Case) -> str:
     drug, _ = drug_and_disease(facts, case)
-    link = _link(facts, case)
+    link = rested_on(case, facts.interactions_of[case.indication.drug])
     harm = language.lower_first(facts.effects[case.key].name)
     return f"{language.capital(facts.words[link.agent].name)} taken with {drug} makes {harm} likelier."
 
 
 ASK = Ask(
     options=lambda facts: sorted(facts.established),
-    text=lambda facts, effect: language.capital(facts.effects[effect].name),
+    text=name_of_effect,
     holds=_holds,
-    drugs_of=lambda facts, effect: {link.drug for link in facts.established[effect]},
+    drugs_of=causers_of,
     slip="the complication of another drug",
     key_reason=_key_reason,
     distractor_reason=_distractor_reason,
     objective=_objective,
-    apart=lambda facts, one, other: one not in facts.effect_line(other) | facts.overlapping_effects(other),
+    barred=no_reading_of,
+    apart=other_picture,
     dangerous=lambda facts, effect: facts.effects[effect].dangerous,
 )

@@ -5,7 +5,7 @@ from ..case import Case, ClueKind, shown
 from ..facts import FactBase
 from ..reason import Reason, joined
 from ..truth import Truth, action_treats, disjoint
-from .ask import Ask, Clues
+from .ask import Ask, Clues, name_of_action, rested_on, users_of
 
 
 def _holds(facts: FactBase, clues: Clues, _: str, mechanism: str) -> Truth:
@@ -15,7 +15,7 @@ def _holds(facts: FactBase, clues: Clues, _: str, mechanism: str) -> Truth:
 
 def _key_reason(facts: FactBase, case: Case) -> Reason:
     disease = facts.conditions[case.indication.condition]
-    link = next(each for each in facts.mechanisms_of[case.indication.drug] if each.id in case.fact_ids)
+    link = rested_on(case, facts.mechanisms_of[case.indication.drug])
     drug = language.capital(facts.drugs[case.indication.drug].name)
     parts = [disease.summary, f"{drug} is used for {disease.name}", link.statement]
     return Reason(joined([*parts, facts.mechanisms[case.key].downstream]), "", case.fact_ids)
@@ -42,13 +42,13 @@ def _objective(facts: FactBase, case: Case) -> str:
 
 ASK = Ask(
     options=lambda facts: sorted(facts.drugs_with_mechanism),
-    text=lambda facts, mechanism: language.capital(facts.mechanisms[mechanism].option),
+    text=name_of_action,
     holds=_holds,
-    drugs_of=lambda facts, mechanism: {link.drug for link in facts.drugs_with_mechanism[mechanism]},
+    drugs_of=users_of,
     slip="the action of another drug",
     key_reason=_key_reason,
     distractor_reason=_distractor_reason,
     objective=_objective,
     of_patient=True,
-    apart=lambda facts, one, other: disjoint(facts, one, other),
+    apart=disjoint,
 )

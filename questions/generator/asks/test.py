@@ -4,9 +4,8 @@ from .. import language
 from ..case import Case, ClueKind, shown
 from ..facts import FactBase
 from ..reason import Reason, joined
-from ..records import Monitoring
 from ..truth import Truth, monitored_by
-from .ask import Ask, Clues, drug_and_disease, name_of_word
+from .ask import Ask, Clues, drug_and_disease, name_of_word, rested_on
 
 
 def _drugs(facts: FactBase, test: str) -> set[str]:
@@ -17,13 +16,9 @@ def _holds(facts: FactBase, clues: Clues, drug: str, test: str) -> Truth:
     return monitored_by(facts, drug, test, shown(clues, ClueKind.TREATS))
 
 
-def _link(facts: FactBase, case: Case) -> Monitoring:
-    return next(link for link in facts.monitoring_of[case.indication.drug] if link.id in case.fact_ids)
-
-
 def _key_reason(facts: FactBase, case: Case) -> Reason:
     drug, disease = drug_and_disease(facts, case)
-    link = _link(facts, case)
+    link = rested_on(case, facts.monitoring_of[case.indication.drug])
     how = f": {link.frequency}" if link.frequency else ""
     asked = f"{facts.words[link.test].name} belongs {link.when} treatment of {disease} with {drug}{how}"
     main = [each.statement for each in facts.mechanisms_of[case.indication.drug] if each.primary][:1]
@@ -44,7 +39,7 @@ def _distractor_reason(facts: FactBase, case: Case, test: str) -> Reason:
 
 def _objective(facts: FactBase, case: Case) -> str:
     drug, _ = drug_and_disease(facts, case)
-    link = _link(facts, case)
+    link = rested_on(case, facts.monitoring_of[case.indication.drug])
     verb = {"before": "Before starting", "during": "During treatment with", "after": "After stopping"}[link.when]
     return f"{verb} {drug}, obtain {language.lower_first(facts.words[link.test].name)}."
 

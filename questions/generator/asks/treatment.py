@@ -6,7 +6,7 @@ from ..facts import FactBase
 from ..reason import Reason, joined
 from ..records import Standing
 from ..truth import Truth, recommended
-from .ask import Ask, Clues
+from .ask import Ask, Clues, enemies, name_of_drug, other_moiety
 
 
 def _holds(facts: FactBase, clues: Clues, _: str, drug: str) -> Truth:
@@ -14,14 +14,14 @@ def _holds(facts: FactBase, clues: Clues, _: str, drug: str) -> Truth:
     return Truth.UNKNOWN if disease is None else recommended(facts, drug, disease)
 
 
-def standing_of(facts: FactBase, drug: str, condition: str) -> Standing | None:
+def _standing_of(facts: FactBase, drug: str, condition: str) -> Standing | None:
     """Return where a guideline places the drug for the condition."""
     return next((link for link in facts.standings_of[drug] if link.condition == condition), None)
 
 
 def _key_reason(facts: FactBase, case: Case) -> Reason:
     disease = facts.conditions[case.indication.condition]
-    standing = standing_of(facts, case.key, disease.id)
+    standing = _standing_of(facts, case.key, disease.id)
     main = [each.statement for each in facts.mechanisms_of[case.key] if each.primary][:1]
     return Reason(joined([disease.summary, standing.reason if standing else "", *main]), "", case.fact_ids)
 
@@ -29,7 +29,7 @@ def _key_reason(facts: FactBase, case: Case) -> Reason:
 def _distractor_reason(facts: FactBase, case: Case, drug: str) -> Reason:
     disease = facts.conditions[case.indication.condition]
     name = language.capital(facts.drugs[drug].name)
-    standing = standing_of(facts, drug, disease.id)
+    standing = _standing_of(facts, drug, disease.id)
     against = standing.reason if standing else f"{name} has no place in the treatment of {disease.name}"
     uses = [use for use in facts.indications_of[drug] if use.status == "approved" and use.condition != disease.id]
     names = language.listed([facts.conditions[use.condition].name for use in uses[:2]])
@@ -46,7 +46,7 @@ def _objective(facts: FactBase, case: Case) -> str:
 
 ASK = Ask(
     options=lambda facts: sorted(facts.drugs),
-    text=lambda facts, drug: language.capital(facts.drugs[drug].name),
+    text=name_of_drug,
     holds=_holds,
     drugs_of=lambda facts, drug: {drug},
     slip="another drug",
@@ -54,5 +54,6 @@ ASK = Ask(
     distractor_reason=_distractor_reason,
     objective=_objective,
     of_patient=True,
-    apart=lambda facts, one, other: one not in facts.drugs[other].same_moiety,
+    barred=enemies,
+    apart=other_moiety,
 )

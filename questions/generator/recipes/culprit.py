@@ -31,7 +31,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="culprit",
     title="Causative drug",
-    version=1,
+    version=2,
     needs="an adverse effect with a clinical picture that only one treatment of the disease explains",
     variants=4,
     lead_ins={

@@ -2,31 +2,15 @@
 
 from collections.abc import Iterator
 
-from ..case import Asked, Case, Concept, Form
+from ..case import Asked, Case, Form
 from ..facts import FactBase
 from ..recipe import Recipe
-from ..truth import in_scope
-from ..uses import patients
+from ..uses import tests_of
 
 
 def cases(facts: FactBase) -> Iterator[Case]:
     """Yield patients who do well under treatment, with the drug hidden behind its action or named."""
-    for use, clues, tier, more in patients(facts):
-        for link in facts.monitoring_of[use.drug]:
-            if link.when != "during" or not in_scope(link.scope, use):
-                continue
-            yield Case(
-                concept=Concept(use.drug, "monitoring", link.test.partition("/")[2]),
-                asked=Asked.TEST,
-                key=link.test,
-                indication=use,
-                clues=clues,
-                tier=tier,
-                reasoning_steps=2 if tier == "inference" else 1,
-                steps=(2, 3),
-                fact_ids=(link.id, use.id, *more),
-                form=Form.TREATED,
-            )
+    return tests_of(facts, "during", "monitoring", Form.TREATED)
 
 
 RECIPE = Recipe(

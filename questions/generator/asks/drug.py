@@ -1,0 +1,49 @@
+"""Asked: the drug behind the complication."""
+
+from .. import language
+from ..case import Case, ClueKind, shown
+from ..facts import FactBase
+from ..reason import Reason, joined
+from ..truth import Truth, causes
+from .ask import Ask, Clues, Likeness, drug_and_disease, enemies, name_of_drug, other_moiety
+from .complication import against_drug, key_reason, when_drug
+
+
+def _holds(facts: FactBase, clues: Clues, _: str, drug: str) -> Truth:
+    effect = shown(clues, ClueKind.CAUSED)
+    return Truth.UNKNOWN if effect is None else causes(facts, drug, effect)
+
+
+def _likeness(facts: FactBase, case: Case, option: str) -> Likeness:
+    group = facts.effects[case.shown_effect].group
+    return int(any(facts.effects[link.effect].group == group for link in facts.effects_of[option])), ""
+
+
+def _distractor_reason(facts: FactBase, case: Case, option: str) -> Reason:
+    drug = facts.drugs[option]
+    main = next((link for link in facts.mechanisms_of[option] if link.primary), None)
+    against, ids = against_drug(facts, case, option)
+    when, example_ids = when_drug(facts, option)
+    text = joined([main.statement if main else drug.pearl, against])
+    return Reason(text, when, (*((main.id,) if main else ()), *ids, *example_ids))
+
+
+def _objective(facts: FactBase, case: Case) -> str:
+    drug, disease = drug_and_disease(facts, case)
+    effect = language.lower_first(facts.effects[case.shown_effect].name)
+    return f"When {effect} follows a drug given for {disease}, suspect {drug}."
+
+
+ASK = Ask(
+    options=lambda facts: sorted(facts.drugs),
+    text=name_of_drug,
+    holds=_holds,
+    drugs_of=lambda facts, drug: {drug},
+    slip="another drug",
+    key_reason=key_reason,
+    distractor_reason=_distractor_reason,
+    objective=_objective,
+    likeness=_likeness,
+    barred=enemies,
+    apart=lambda facts, one, other: other_moiety(facts, one, other) and not enemies(facts, one, other),
+)

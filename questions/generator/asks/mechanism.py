@@ -1,0 +1,40 @@
+"""Asked: what the drug does."""
+
+from .. import language
+from ..case import Case
+from ..facts import FactBase
+from ..reason import Reason, joined
+from ..truth import acts_by, disjoint, use_of
+from .ask import Ask, drug_and_disease, name_of_action, users_of
+from .complication import against_drug, key_reason, when_drug
+
+
+def _distractor_reason(facts: FactBase, case: Case, mechanism: str) -> Reason:
+    disease = case.indication.condition
+    link = min(
+        facts.drugs_with_mechanism[mechanism],
+        key=lambda each: (use_of(facts, each.drug, disease) is None, not each.primary, each.drug),
+    )
+    against, ids = against_drug(facts, case, link.drug)
+    when, example_ids = when_drug(facts, link.drug)
+    return Reason(joined([link.statement, against]), when, (link.id, *ids, *example_ids))
+
+
+def _objective(facts: FactBase, case: Case) -> str:
+    drug, _ = drug_and_disease(facts, case)
+    action = language.lower_first(facts.mechanisms[case.key].option)
+    effect = language.lower_first(facts.effects[case.shown_effect].name)
+    return f"{language.capital(drug)} acts through {action}; among its complications is {effect}."
+
+
+ASK = Ask(
+    options=lambda facts: sorted(facts.drugs_with_mechanism),
+    text=name_of_action,
+    holds=lambda facts, clues, drug, mechanism: acts_by(facts, drug, mechanism),
+    drugs_of=users_of,
+    slip="the action of another drug",
+    key_reason=key_reason,
+    distractor_reason=_distractor_reason,
+    objective=_objective,
+    apart=disjoint,
+)
