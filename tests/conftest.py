@@ -1,6 +1,9 @@
 """What every test shares: three people, settings that need no set-up, and PostgreSQL tests skipped by name."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.conf import settings as django_settings
 from django.core.cache import cache
 
@@ -27,6 +30,13 @@ def own_cache(settings):
 def cheap_passwords(settings):
     """Hash passwords fast: slowness is the hasher's job, not the tests'."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def roles(db):
+    """Make the groups again that migrations made: tests that empty the tables take them along."""
+    for migration in ("drugs.migrations.0005_roles", "quizsite.accounts.migrations.0002_administrators"):
+        import_module(migration).create(apps)
 
 
 @pytest.fixture

@@ -29,9 +29,7 @@ class BankReport:
     positions: Mapping[str, int]
     position_p: float
     strategies: Mapping[str, float]
-    key_longest: float
     lead_ins: Mapping[str, float]  # the most used lead-in of each recipe, as a share of its items
-    tiers: Mapping[str, int]
     duplicates: int
     too_similar: int  # items with a neighbour of their own concept that shares too much
 
@@ -45,9 +43,7 @@ def bank_report(items: Sequence[Item]) -> BankReport:
         positions=counts,
         position_p=uniform_p(list(counts.values())),
         strategies={name: _score(items, rule) for name, rule in STRATEGIES.items()},
-        key_longest=_score(items, _length),
         lead_ins=_lead_in_shares(items),
-        tiers=Counter(str(item.get("tier", "unknown")) for item in items),
         duplicates=len(items) - len({(item["stem"], item["lead_in"]) for item in items}),
         too_similar=_too_similar(items),
     )

@@ -1,6 +1,7 @@
 """generate_items and stock_bank as other programs call them."""
 
 import json
+import re
 from io import StringIO
 
 import pytest
@@ -34,6 +35,15 @@ class TestGenerateItems:
     def test_the_same_seed_prints_the_same_and_writes_nothing(self):
         assert lines(seed=3, count=8) == lines(seed=3, count=8)
         assert not Item.objects.exists()
+
+    def test_its_report_tells_what_was_refused_and_what_the_items_betray(self):
+        items, told = lines(count=20, report=True)
+        assert "G3 the clues leave more than one answer" in told
+        assert all(f"{letter} " in told for letter in "ABCDE")
+        assert sum(
+            int(count) for count in re.findall(r"[A-E] (\d+)", told.split("Keys: ")[1].split("(")[0])
+        ) == len(items)
+        assert "right by: longest" in told and "0 duplicates" in told
 
     def test_it_filters(self):
         items, _ = lines(count=4, recipe="culprit", drug="brindol", step=2)

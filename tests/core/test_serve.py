@@ -1,10 +1,8 @@
 """The editor's and the reviewer's account that `serve` makes: once, with passwords of their own."""
 
 import stat
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.contrib.auth import authenticate
 
 from quizsite.accounts.models import User
@@ -17,8 +15,7 @@ def password_in(path, line=0):
     return path.read_text().splitlines()[line].split()[-1]
 
 
-def test_the_passwords_that_are_printed_open_the_admin(tmp_path):
-    import_module("drugs.migrations.0005_roles").create(apps)  # tests that empty the tables take the groups along
+def test_the_passwords_that_are_printed_open_the_admin(tmp_path, roles):
     path = ensure_editors(tmp_path / "editor")
     editor = authenticate(username=EDITOR, password=password_in(path))
     assert editor.is_staff and editor.is_superuser

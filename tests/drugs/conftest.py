@@ -1,9 +1,6 @@
 """An invented drug in the database, and the browsers of an editor and of those whom the groups let in."""
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group
 from django.test import Client
 
@@ -30,10 +27,8 @@ def desk(client, editor):
 
 
 @pytest.fixture
-def member_of(db):
+def member_of(roles):
     """Return a function that signs in somebody of a group; their account is `browser.person`."""
-    import_module("drugs.migrations.0005_roles").create(apps)  # tests that empty the tables take the groups along
-    import_module("quizsite.accounts.migrations.0002_administrators").create(apps)
 
     def sign_in(group, name):
         person = UserFactory(username=name, is_staff=True)

@@ -5,8 +5,7 @@ import pytest
 from drugs.loading.loading import load
 from drugs.loading.reading import read
 from drugs.models import Drug
-from tests.drugs.documents import write
-from tests.drugs.test_round_trip import full_content
+from tests.drugs.documents import full_content, write
 
 
 @pytest.fixture

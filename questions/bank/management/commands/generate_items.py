@@ -12,6 +12,7 @@ from questions.bank.sources import load_facts
 from questions.generator.build import generate
 from questions.generator.proving import Report
 from questions.generator.recipe import registry
+from questions.generator.testwise import BankReport, bank_report
 
 
 class Command(BaseCommand):
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--recipe", choices=sorted(registry()), help="only this kind of question")
         parser.add_argument("--drug", help="only this drug, by its id, for example infliximab")
         parser.add_argument("--step", type=int, choices=[1, 2, 3], help="only questions of this step")
-        parser.add_argument("--report", action="store_true", help="count refusals by reason on stderr")
+        parser.add_argument("--report", action="store_true", help="refusals and what the items betray, on stderr")
 
     def handle(self, **options: Any) -> None:
         if options["count"] < 1:
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         if drug and not Drug.objects.filter(slug=drug).exists():
             raise CommandError(f"There is no drug '{drug}'. The ids are those of the content files.")
         report = Report()
-        made = 0
+        forms = []
         for item in generate(
             load_facts(),
             options["seed"],
@@ -42,16 +43,29 @@ class Command(BaseCommand):
             drugs=[drug] if drug else None,
             step=options["step"],
         ):
-            self.stdout.write(json.dumps(item.as_json(), ensure_ascii=False))
-            made += 1
-            self._progress(made, options["count"])
+            forms.append(item.as_json())
+            self.stdout.write(json.dumps(forms[-1], ensure_ascii=False))
+            self._progress(len(forms), options["count"])
+        made = len(forms)
         if options["report"]:
             for reason, count in report.refused.most_common():
                 self.stderr.write(f"{count:7}  {reason}")
+            if forms:
+                self._betrayed(bank_report(forms))
         if made == 0:
             raise CommandError("The facts support no such item; --report tells why.")
         if made < options["count"]:
             self.stderr.write(f"The facts support {made} different items of this kind, not {options['count']}.")
+
+    def _betrayed(self, bank: BankReport) -> None:
+        """Tell what the items as a whole betray to a reader who knows no medicine; chance is 20 %."""
+        places = ", ".join(f"{letter} {count}" for letter, count in bank.positions.items())
+        self.stderr.write(f"Keys: {places} (p of equal shares {bank.position_p:.3f})")
+        for strategy, share in bank.strategies.items():
+            self.stderr.write(f"{share:7.1%}  right by: {strategy}")
+        for recipe, share in sorted(bank.lead_ins.items()):
+            self.stderr.write(f"{share:7.1%}  most used lead-in of {recipe}")
+        self.stderr.write(f"{bank.duplicates} duplicates, {bank.too_similar} too like another of their concept")
 
     def _progress(self, made: int, wanted: int) -> None:
         if sys.stderr.isatty() and (made % 50 == 0 or made == wanted):
