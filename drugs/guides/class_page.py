@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from drugs import models
 from drugs.guides.drawing import pathway_svg
+from drugs.guides.facts import scope
 from drugs.guides.pathways import PATHWAYS
 
 APPROVED = models.Indication.Status.APPROVED
@@ -63,9 +64,17 @@ def _column(drug: Any) -> Column:
         routes=drug.routes,
         uses=_names(use.condition.name for use in drug.known_indication if use.status == APPROVED),
         off_label=_names(use.condition.name for use in drug.known_indication if use.status != APPROVED),
-        boxed=[box.title for box in drug.known_boxedwarning],
-        effects=_names(link.effect.name for link in drug.known_adverseeffect if link.strength in KNOWN_FOR),
+        boxed=[_with_scope(box.title, box) for box in drug.known_boxedwarning],
+        effects=_names(
+            _with_scope(link.effect.name, link) for link in drug.known_adverseeffect if link.strength in KNOWN_FOR
+        ),
     )
+
+
+def _with_scope(name: str, fact: models.Fact) -> str:
+    """Name a fact, and where it holds when that is not everywhere: the box of a cream is not one of the tablet."""
+    where = scope(fact)
+    return f"{name} ({where})" if where else name
 
 
 def _names(names: Iterable[str]) -> list[str]:

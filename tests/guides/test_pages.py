@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from drugs.models import AdverseEffect, Drug, Monitoring, NotAssociated, State
+from drugs.models import AdverseEffect, BoxedWarning, Drug, Monitoring, NotAssociated, State
 from tests.factories.drugs import AdverseEffectFactory, DrugFactory, EffectFactory
 
 ORDER = ["Mechanism of action", "Clinical uses", "Adverse effects", "Boxed warnings", "Monitoring",
@@ -51,6 +51,11 @@ def test_a_class_page_lays_its_drugs_side_by_side(client, amberol):
     html = page(client, "/guides/testers/")
     assert html.count('<th scope="row">') == Drug.objects.filter(classes__slug="testers").count() > 1
     assert "classes=testers" in html
+
+
+def test_a_box_of_one_form_is_not_shown_as_the_box_of_all(client, amberol):
+    BoxedWarning.objects.update(scope_formulation="ointment")
+    assert "Thirst (ointment)" in page(client, "/guides/testers/")
 
 
 def test_an_effect_page_says_who_causes_it_and_who_does_not(client, db):
