@@ -9,6 +9,16 @@ from django.utils.text import slugify
 from drugs import models
 from drugs.loading import schema
 
+# Rows that are neither words nor facts of one list.
+OTHERS: tuple[type[Any], ...] = (
+    models.Citation,
+    models.Distinction,
+    models.EnemyPair,
+    models.Finding,
+    models.NotAssociated,
+    models.Regimen,
+    models.Standing,
+)
 # Lists of entries that are rows with a slug.
 WORDS: dict[str, type[Any]] = {
     "classes": models.DrugClass,
@@ -81,6 +91,13 @@ def fact_key(drug: str, kind: str, names: list[str], scope: schema.Scope, taken:
         unique = f"{key}/{number}"
     taken.add(unique)
     return unique
+
+
+def tables() -> dict[str, type[Any]]:
+    """Return every table of drug knowledge with its model, links included; its history is not knowledge."""
+    rows = (*WORDS.values(), *(kind.model for kind in FACT_KINDS), *OTHERS)
+    links = (field.remote_field.through for model in rows for field in model._meta.local_many_to_many)
+    return {model._meta.db_table: model for model in (*rows, *links)}
 
 
 def span_columns(prefix: str, span: schema.Span | None) -> dict[str, Any]:
