@@ -61,7 +61,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip, with the reason, what only PostgreSQL can show."""
     if "postgresql" in django_settings.DATABASES["default"]["ENGINE"]:
         return
-    skip = pytest.mark.skip(reason="needs PostgreSQL: rows locked by two connections")
+    skip = pytest.mark.skip(reason="needs PostgreSQL: two connections, or its own counts")
     for item in items:
         if item.get_closest_marker("postgres"):
             item.add_marker(skip)
