@@ -59,7 +59,7 @@ class SetUpForm(forms.Form):
         minutes = data["minutes"] or data["size"] * SECONDS_PER_ITEM / 60
         return Blueprint(
             size=data["size"],
-            minutes=minutes if data["mode"] == Block.Mode.TIMED else 0,
+            minutes=minutes if data["mode"] in Block.TIMED_MODES else 0,
             mode=data["mode"],
             step=data["step"],
             classes=tuple(data["classes"]),

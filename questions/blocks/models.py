@@ -33,7 +33,11 @@ class Block(models.Model):
 
     class Mode(models.TextChoices):
         TIMED = "timed", "Timed"
+        TUTOR = "tutor", "Tutor"
+        TIMED_TUTOR = "timed-tutor", "Timed tutor"
         UNTIMED = "untimed", "Untimed"
+
+    TIMED_MODES = (Mode.TIMED, Mode.TIMED_TUTOR)
 
     class Status(models.TextChoices):
         RUNNING = "running", "Running"
@@ -74,7 +78,8 @@ class Block(models.Model):
                 condition=Q(status="running") | Q(finished_at__isnull=False), name="a_closed_block_has_an_end"
             ),
             models.CheckConstraint(
-                condition=~Q(mode="timed") | Q(deadline_at__isnull=False), name="a_timed_block_has_a_deadline"
+                condition=~Q(mode__in=["timed", "timed-tutor"]) | Q(deadline_at__isnull=False),
+                name="a_timed_block_has_a_deadline",
             ),
         ]
 
@@ -116,13 +121,32 @@ class BlockItemQuerySet(models.QuerySet["BlockItem"]):
 
 
 class BlockItem(models.Model):
-    """An item at its place in a block, with the learner's marks on it."""
+    """An item at its place in a block, with the learner's marks on it and, once closed, its grade."""
+
+    class Novelty(models.TextChoices):
+        NEW = "new", "First meeting with the concept"
+        VARIANT = "variant", "Another variant was met before"
+        REPEAT = "repeat", "This very item was met before"
+
+    class Confidence(models.TextChoices):
+        SURE = "sure", "Sure"
+        UNSURE = "unsure", "Unsure"
+        GUESS = "guess", "Guess"
 
     block = models.ForeignKey(Block, on_delete=models.CASCADE, related_name="block_items")
     item = models.ForeignKey("bank.Item", on_delete=models.PROTECT, related_name="block_items")
     position = models.PositiveSmallIntegerField()
+    novelty = models.CharField(max_length=8, choices=Novelty, default=Novelty.NEW, db_default="new")
     marked = models.BooleanField(default=False)
     struck = models.CharField(max_length=5, blank=True, help_text="Letters of struck-out options.")
+    confidence = models.CharField(max_length=8, choices=Confidence, blank=True, default="", db_default="")
+    highlights = models.JSONField(default=list, db_default=[], help_text="Spans of the stem: start, end, colour.")
+    note = models.TextField(blank=True, default="", db_default="")
+    revealed_at = models.DateTimeField(null=True, blank=True, help_text="Tutor modes: when the key was shown.")
+    # The grade, written once when the block closes.
+    final_choice = models.CharField(max_length=1, null=True, blank=True, help_text='"" when left blank.')
+    correct = models.BooleanField(null=True)
+    seconds = models.PositiveIntegerField(null=True, blank=True, help_text="Empty when never reached.")
 
     objects = BlockItemQuerySet.as_manager()
 

@@ -1,11 +1,16 @@
 """Who may see a key, and when: one pure function."""
 
+MODES = ("timed", "tutor", "timed-tutor", "untimed")
+TUTOR_MODES = ("tutor", "timed-tutor")
+CLOSED = ("finished", "expired")
 
-def shows_key(mode: str, status: str) -> bool:
-    """Tell whether keys and rationales may leave the server.
 
-    In both modes the block has to be closed first; `mode` is asked because a tutor mode may differ.
+def shows_key(mode: str, status: str, revealed: bool = False) -> bool:
+    """Tell whether key and rationales of an item may leave the server.
+
+    The block has to be closed first. Only in a tutor mode may a learner ask for one item before that: `revealed`
+    says that it was asked for, and that its answer is locked. A mode that nobody has thought through shows none.
     """
-    if mode not in ("timed", "untimed"):
+    if mode not in MODES:
         return False
-    return status in ("finished", "expired")
+    return status in CLOSED or (revealed and mode in TUTOR_MODES and status == "running")

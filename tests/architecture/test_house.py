@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("quizsite", "drugs", "questions")
 BANNED_NAMES = {"utils", "helpers", "common", "services", "base", "manager"}
 # Lower may not point to higher: the order of the features.
-ORDER = ["core", "accounts", "drugs", "bank", "blocks", "stats", "dashboard"]
+ORDER = ["core", "accounts", "drugs", "bank", "blocks", "review", "stats", "dashboard"]
 LONGEST_MODULE = 330
 LONGEST_FUNCTION = 50
 
@@ -72,5 +72,5 @@ def test_only_the_lifecycle_writes_blocks_and_answers():
         r"(Block|BlockItem|Answer)(\.objects)?\.[\w.()]*\b(create|bulk_create|update|delete|get_or_create)\("
     )
     for path in SOURCES:
-        if path != ROOT / "questions" / "blocks" / "lifecycle.py":
+        if ROOT / "questions" / "blocks" / "lifecycle" not in path.parents:
             assert not writes.search(path.read_text()), name(path)

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
+from questions.bank.models import Item
 from questions.blocks import lifecycle
 from questions.blocks.blueprints import Blueprint
 from questions.blocks.lifecycle import Selection, Submission
@@ -247,3 +248,29 @@ def test_the_database_itself_refuses_what_must_not_be(learner, break_it):
     answer(block, 1, "B")
     with pytest.raises(IntegrityError), transaction.atomic():
         break_it(block)
+
+
+def test_closing_keeps_the_grade_beside_each_item(block):
+    answer(block, 1, "C", NOON + MINUTE)
+    answer(block, 2, "A", NOON + 2 * MINUTE)
+    lifecycle.finish(block.pk, NOON + 3 * MINUTE)
+    places = block.block_items.order_by("position")
+    assert list(places.values_list("final_choice", "correct")) == [("C", True), ("A", False), ("", False)]
+    assert [place.seconds for place in places] == [60, 60, None]
+
+
+def test_nothing_is_graded_before_the_block_closes(block):
+    answer(block, 1, "C", NOON + MINUTE)
+    assert set(block.block_items.values_list("final_choice", "correct")) == {(None, None)}
+
+
+def test_an_item_is_new_then_a_variant_then_a_repeat(learner):
+    first, second = ItemFactory(concept="a/effect/b"), ItemFactory(concept="a/effect/b", recipe="other")
+    novelty = []
+    for n, item in enumerate((first, second, first)):
+        Item.objects.exclude(pk=item.pk).update(state="withdrawn")
+        Item.objects.filter(pk=item.pk).update(state="active")
+        own = start_block(learner, size=1, now=NOON + n * MINUTE, stock=False)
+        novelty.append(own.block_items.get().novelty)
+        lifecycle.finish(own.pk, NOON + n * MINUTE)
+    assert novelty == ["new", "variant", "repeat"]

@@ -21,3 +21,8 @@ def test_an_open_block_shows_none(mode, status):
 @pytest.mark.parametrize("status", ["running", "finished", "expired"])
 def test_a_mode_that_nobody_has_thought_through_shows_none(status):
     assert not shows_key("new-mode", status)
+
+
+@pytest.mark.parametrize("mode", Block.Mode.values)
+def test_only_a_tutor_mode_shows_the_key_of_what_was_revealed(mode):
+    assert shows_key(mode, "running", revealed=True) == (mode in ("tutor", "timed-tutor"))

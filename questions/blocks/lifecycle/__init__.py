@@ -1,0 +1,24 @@
+"""Every write to blocks and answers: start, submit (answer, mark, strike, move), finish, expire, hand over.
+
+Each function takes `now` once from its caller, locks the block's row before it reads what it decides on (SQLite
+locks the database at BEGIN), and is safe to repeat: the same request twice leaves the same rows.
+"""
+
+from questions.blocks.lifecycle.closing import expire_if_over, expire_overdue, finish
+from questions.blocks.lifecycle.owning import move_blocks
+from questions.blocks.lifecycle.starting import BlockRunningError, NothingToAskError, start
+from questions.blocks.lifecycle.submitting import Selection, Submission, Submitted, submit
+
+__all__ = [
+    "BlockRunningError",
+    "NothingToAskError",
+    "Selection",
+    "Submission",
+    "Submitted",
+    "expire_if_over",
+    "expire_overdue",
+    "finish",
+    "move_blocks",
+    "start",
+    "submit",
+]

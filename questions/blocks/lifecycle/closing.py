@@ -1,0 +1,58 @@
+"""Closing a block: by hand, at its deadline, by the sweeper; and the grade, written once."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from questions.blocks import timing
+from questions.blocks.models import Block, BlockItem
+
+
+@transaction.atomic
+def finish(block_id: UUID, now: datetime) -> Block:
+    """Close the block for good; a block that is closed already stays as it is."""
+    block = Block.objects.select_for_update().get(pk=block_id)
+    if block.is_running:
+        close(block, now)
+    return block
+
+
+@transaction.atomic
+def expire_if_over(block_id: UUID, now: datetime) -> Block:
+    """Close the block if deadline and grace have passed; return it as it is then."""
+    block = Block.objects.select_for_update().get(pk=block_id)
+    if block.is_running and block.clock.is_over(now):
+        close(block, now)
+    return block
+
+
+def expire_overdue(now: datetime, user: Any = None) -> int:
+    """Close every block whose deadline and grace have passed; return how many were closed."""
+    overdue = Block.objects.running().filter(deadline_at__lt=now - timing.GRACE)
+    if user is not None:
+        overdue = overdue.filter(user=user)
+    closed = 0
+    for block_id in list(overdue.values_list("pk", flat=True)):
+        closed += not expire_if_over(block_id, now).is_running
+    return closed
+
+
+def close(block: Block, now: datetime) -> None:
+    """Write the end down, under the caller's lock: past the deadline the block has expired, and ended then."""
+    left = block.clock.remaining(now)
+    block.status = Block.Status.FINISHED if left is None or left else Block.Status.EXPIRED
+    block.finished_at = block.clock.finish_time(now)
+    block.save(update_fields=["status", "finished_at"])
+    _grade(block)
+
+
+def _grade(block: Block) -> None:
+    """Keep each item's final choice beside its key: statistics count these rows instead of all answers again."""
+    places = list(block.block_items.with_choice().select_related("item").only("position", "item__key", "block_id"))
+    for place in places:
+        place.final_choice = place.choice
+        place.correct = place.choice == place.item.key
+        place.seconds = block.seconds.get(str(place.position))
+    BlockItem.objects.bulk_update(places, ["final_choice", "correct", "seconds"])

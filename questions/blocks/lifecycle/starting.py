@@ -1,0 +1,79 @@
+"""Starting a block: once for each form, and only where no other runs."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from questions.bank.models import Item
+from questions.blocks import selection, timing
+from questions.blocks.blueprints import Blueprint
+from questions.blocks.lifecycle.closing import expire_overdue
+from questions.blocks.models import Block, BlockItem
+
+
+class NothingToAskError(Exception):
+    """No stored item passes the filters."""
+
+
+class BlockRunningError(Exception):
+    """The person has another block running."""
+
+
+def start(user: Any, blueprint: Blueprint, token: str, seed: int, now: datetime) -> Block:
+    """Start a block, or return the one that this form started before."""
+    if existing := Block.objects.filter(user=user, start_token=token).first():
+        return existing
+    expire_overdue(now, user=user)
+    if running := Block.objects.running().filter(user=user).first():
+        if running.start_token == token:  # a parallel request of the same form came first
+            return running
+        raise BlockRunningError
+    items = selection.choose(blueprint, user.pk, seed)
+    if not items:
+        raise NothingToAskError
+    try:
+        return _create(user, blueprint, token, seed, now, items)
+    except IntegrityError:
+        # A parallel request of the same person won the race; from the same form, its block is the answer to both.
+        if rival := Block.objects.filter(user=user, start_token=token).first():
+            return rival
+        raise BlockRunningError from None
+
+
+@transaction.atomic
+def _create(user: Any, blueprint: Blueprint, token: str, seed: int, now: datetime, items: Sequence[int]) -> Block:
+    timed = blueprint.mode in Block.TIMED_MODES
+    block = Block.objects.create(
+        user=user,
+        start_token=token,
+        mode=blueprint.mode,
+        blueprint=blueprint.as_json(),
+        seed=seed,
+        size=len(items),
+        time_factor=user.time_factor,
+        started_at=now,
+        last_event_at=now,
+        deadline_at=timing.deadline(now, blueprint.minutes, user.time_factor) if timed else None,
+        seconds={"1": 0},  # the first item is shown at once
+    )
+    novelty = _novelty(user, items)
+    BlockItem.objects.bulk_create(
+        BlockItem(block=block, item_id=item, position=n, novelty=novelty[item])
+        for n, item in enumerate(items, start=1)
+    )
+    return block
+
+
+def _novelty(user: Any, items: Sequence[int]) -> dict[int, str]:
+    """Tell for each item whether this person has met it, or another variant of its concept, before."""
+    concepts = dict(Item.objects.filter(pk__in=items).values_list("pk", "concept"))
+    met = BlockItem.objects.filter(block__user=user, item__concept__in=concepts.values())
+    seen = set(met.values_list("item_id", "item__concept"))
+    seen_items, seen_concepts = {item for item, _ in seen}, {concept for _, concept in seen}
+    kinds = BlockItem.Novelty
+    return {
+        item: kinds.REPEAT if item in seen_items else kinds.VARIANT if concept in seen_concepts else kinds.NEW
+        for item, concept in concepts.items()
+    }
