@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "drugs",
     "questions.bank",
     "questions.blocks",
+    "questions.review",
     "questions.stats",
     "quizsite.dashboard",
     "template_partials",

@@ -69,7 +69,7 @@ def test_a_template_holds_the_csp_and_htmx_rules(path, rule, pattern):
 
 def test_only_the_lifecycle_writes_blocks_and_answers():
     writes = re.compile(
-        r"(Block|BlockItem|Answer)(\.objects)?\.[\w.()]*\b(create|bulk_create|update|delete|get_or_create)\("
+        r"\b(Block|BlockItem|Answer)(\.objects)?\.[\w.()]*\b(create|bulk_create|update|delete|get_or_create)\("
     )
     for path in SOURCES:
         if ROOT / "questions" / "blocks" / "lifecycle" not in path.parents:
