@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from drugs import models
 from drugs.loading.schema import CLOSED
+from questions.bank.fact_rows import drug_facts, span
 from questions.generator import records as f
 from questions.generator.facts import FactBase
 
@@ -26,39 +27,14 @@ def load_facts() -> FactBase:
         targets=[_target(row) for row in models.Target.objects.prefetch_related("includes")],
         mechanisms=[_mechanism(row) for row in _mechanisms()],
         drugs=[_drug(row, moieties) for row in drugs],
-        drug_mechanisms=[_drug_mechanism(row) for row in _facts(models.DrugMechanism, "mechanism")],
-        indications=[_indication(row) for row in _indications()],
-        adverse_effects=[_adverse_effect(row) for row in _facts(models.AdverseEffect, "effect")],
-        not_associated=[_negative(row) for row in _facts(models.NotAssociated, "effect")],
         words=_words(),
         drafts=_drafts(),
-        monitoring=[_monitoring(row) for row in _facts(models.Monitoring, "test")],
-        cautions=[
-            _caution(row)
-            for model in (models.Contraindication, models.Precaution)
-            for row in _facts(model, "circumstance")
-        ],
-        interactions=[_interaction(row) for row in _facts(models.Interaction, "agent", "effect")],
-        rescues=[_rescue(row) for row in _facts(models.Rescue, "agent", "effect")],
-        genotypes=[_genotype(row) for row in _facts(models.Genotype)],
-        standings=[_standing(row) for row in _facts(models.Standing, "condition")],
         enemies=[
             frozenset({pair.first.slug, pair.second.slug})
             for pair in models.EnemyPair.objects.select_related("first", "second")
         ],
+        **drug_facts(),
     )
-
-
-def _facts(model: Any, *related: str) -> list[Any]:
-    rows: QuerySet[Any] = model.objects.filter(state=models.State.REVIEWED)
-    rows = rows.select_related("drug", *related).prefetch_related(CITATIONS).order_by("key")
-    return [row for row in rows if row.citations.all()]
-
-
-def _indications() -> list[models.Indication]:
-    rows = models.Indication.objects.filter(state=models.State.REVIEWED).select_related("drug", "condition")
-    cited = rows.prefetch_related(CITATIONS, "regimens").order_by("key")
-    return [row for row in cited if row.citations.all()]
 
 
 def _pictures(model: Any) -> QuerySet[Any]:
@@ -111,58 +87,6 @@ def _words() -> list[f.Word]:
     ]
 
 
-def _said(record: type[Any], row: Any, **columns: Any) -> Any:
-    """Return the record of a row: what it names, its own words, where it holds, its sources."""
-    return record(id=row.key, drug=row.drug.slug, scope=_scope(row), citations=_cited(row), **columns)
-
-
-def _monitoring(row: models.Monitoring) -> Any:
-    test = f"test/{row.test.slug}"
-    return _said(f.Monitoring, row, test=test, when=row.when, frequency=row.frequency, why=row.why)
-
-
-def _caution(row: models.Contraindication | models.Precaution) -> Any:
-    return _said(
-        f.Caution,
-        row,
-        circumstance=f"circumstance/{row.circumstance.slug}",
-        statement=row.statement,
-        absolute=isinstance(row, models.Contraindication),
-    )
-
-
-def _interaction(row: models.Interaction) -> Any:
-    return _said(
-        f.Interaction,
-        row,
-        agent=f"agent/{row.agent.slug}",
-        effect=row.effect.slug if row.effect else None,
-        consequence=row.consequence,
-        mechanism=row.mechanism,
-        action=row.action,
-    )
-
-
-def _rescue(row: models.Rescue) -> Any:
-    return _said(
-        f.Rescue,
-        row,
-        agent=f"agent/{row.agent.slug}",
-        effect=row.effect.slug if row.effect else None,
-        purpose=row.purpose,
-        statement=row.statement,
-    )
-
-
-def _genotype(row: models.Genotype) -> Any:
-    words = {name: getattr(row, name) for name in ("gene", "phenotype", "consequence", "action")}
-    return _said(f.Genotype, row, **words)
-
-
-def _standing(row: models.Standing) -> Any:
-    return _said(f.Standing, row, condition=row.condition.slug, standing=row.standing, reason=row.reason)
-
-
 def _slugs(related: Any) -> frozenset[str]:
     return frozenset(row.slug for row in related.all())
 
@@ -171,30 +95,13 @@ def _cited(row: Any) -> tuple[f.Citation, ...]:
     return tuple(f.Citation(citation.source.slug, citation.section) for citation in row.citations.all())
 
 
-def _span(row: Any, prefix: str) -> f.Duration | None:
-    low, high = getattr(row, f"{prefix}_from"), getattr(row, f"{prefix}_to")
-    if low is None or high is None:
-        return None
-    return f.Duration(low, high, getattr(row, f"{prefix}_unit"))
-
-
-def _scope(row: models.Fact) -> f.Scope:
-    return f.Scope(
-        formulation=row.scope_formulation,
-        product=row.scope_product,
-        indication=row.scope_indication,
-        population=row.scope_population,
-        dose=row.scope_dose,
-    )
-
-
 def _picture(row: models.ClinicalPicture) -> f.Picture:
     return f.Picture(
         age=None if row.age_from is None or row.age_to is None else (row.age_from, row.age_to),
         female_share=row.female_share,
         settings=tuple(row.settings),
         complaints=tuple(row.complaints),
-        duration=_span(row, "duration"),
+        duration=span(row.duration_from, row.duration_to, row.duration_unit),
         findings=tuple(
             f.Finding(finding.part, tuple(finding.phrasings), finding.decisive) for finding in row.findings.all()
         ),
@@ -223,7 +130,7 @@ def _effect(row: models.Effect) -> f.Effect:
         parent=row.parent.slug if row.parent else None,
         overlaps=_slugs(row.overlaps),
         dangerous=row.dangerous,
-        onset=_span(row, "onset"),
+        onset=span(row.onset_from, row.onset_to, row.onset_unit),
         after_stopping=row.timing == "after-stopping",
         confounders=_slugs(row.confounders),
         told_apart={entry.other.slug: entry.because for entry in row.told_apart.all()},
@@ -273,47 +180,3 @@ def _drug(row: models.Drug, moieties: dict[str, frozenset[str]]) -> f.Drug:
         pearl=row.pearl,
         closed=frozenset(name for name in CLOSED if getattr(row, f"{name}_closed")),
     )
-
-
-def _drug_mechanism(row: models.DrugMechanism) -> f.DrugMechanism:
-    return f.DrugMechanism(
-        id=row.key,
-        drug=row.drug.slug,
-        mechanism=row.mechanism.slug,
-        primary=row.primary,
-        statement=row.statement,
-        scope=_scope(row),
-        citations=_cited(row),
-    )
-
-
-def _indication(row: models.Indication) -> f.Indication:
-    return f.Indication(
-        id=row.key,
-        drug=row.drug.slug,
-        condition=row.condition.slug,
-        status=row.status,
-        line=row.line,
-        regimens=tuple(f.Regimen(r.route, r.dose, r.schedule) for r in row.regimens.all()),
-        scope=_scope(row),
-        citations=_cited(row),
-    )
-
-
-def _adverse_effect(row: models.AdverseEffect) -> f.AdverseEffect:
-    return f.AdverseEffect(
-        id=row.key,
-        drug=row.drug.slug,
-        effect=row.effect.slug,
-        strength=row.strength,
-        boxed=row.boxed,
-        process=row.process,
-        why=row.why,
-        onset=_span(row, "onset"),
-        scope=_scope(row),
-        citations=_cited(row),
-    )
-
-
-def _negative(row: models.NotAssociated) -> f.NotAssociated:
-    return f.NotAssociated(id=row.key, drug=row.drug.slug, effect=row.effect.slug, citations=_cited(row))

@@ -34,5 +34,5 @@ def test_prodrugs_and_interchangeable_drugs_know_each_other():
 
 
 def test_the_number_of_queries_is_bounded(django_assert_max_num_queries):
-    with django_assert_max_num_queries(46):
+    with django_assert_max_num_queries(53):
         load_facts()
