@@ -23,9 +23,14 @@ class BlockQuerySet(models.QuerySet["Block"]):
 
     def closed(self, now: datetime) -> "BlockQuerySet":
         """Keep blocks that are over by now, whether or not somebody has written that down yet."""
-        return self.exclude(status=Block.Status.RUNNING, deadline_at__isnull=True).exclude(
-            status=Block.Status.RUNNING, deadline_at__gte=now - GRACE
+        return self.exclude(
+            Q(deadline_at__isnull=True) | Q(paused_at__isnull=False) | Q(deadline_at__gte=now - GRACE),
+            status=Block.Status.RUNNING,
         )
+
+    def overdue(self, now: datetime) -> "BlockQuerySet":
+        """Keep blocks that run by their row but whose deadline and grace have passed; a paused clock stands."""
+        return self.running().filter(deadline_at__lt=now - GRACE, paused_at__isnull=True)
 
 
 class Block(models.Model):
@@ -38,6 +43,7 @@ class Block(models.Model):
         UNTIMED = "untimed", "Untimed"
 
     TIMED_MODES = (Mode.TIMED, Mode.TIMED_TUTOR)
+    TUTOR_MODES = (Mode.TUTOR, Mode.TIMED_TUTOR)
 
     class Status(models.TextChoices):
         RUNNING = "running", "Running"
@@ -56,6 +62,10 @@ class Block(models.Model):
     started_at = models.DateTimeField()
     deadline_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True, help_text="Tutor modes: since when the clock stands.")
+    credited_seconds = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="Given back because the server did not answer; in the deadline already."
+    )
     current_position = models.PositiveSmallIntegerField(default=1, db_default=1)
     last_event_at = models.DateTimeField(help_text="When the learner last sent something; times the items.")
     seconds = models.JSONField(default=dict, help_text="Seconds spent by position; absent means not reached.")
@@ -81,6 +91,10 @@ class Block(models.Model):
                 condition=~Q(mode__in=["timed", "timed-tutor"]) | Q(deadline_at__isnull=False),
                 name="a_timed_block_has_a_deadline",
             ),
+            models.CheckConstraint(
+                condition=Q(paused_at__isnull=True) | Q(status="running", mode__in=["tutor", "timed-tutor"]),
+                name="only_an_open_tutor_block_is_paused",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -89,17 +103,31 @@ class Block(models.Model):
     @property
     def clock(self) -> Clock:
         """Return the rules of this block's time."""
-        return Clock(self.deadline_at)
+        return Clock(self.deadline_at, self.paused_at)
 
     @property
     def is_running(self) -> bool:
-        """Tell whether the row, or what `as_of` made of it, takes answers."""
+        """Tell whether the row, or what `as_of` made of it, is not over yet; it may be paused."""
         return self.status == self.Status.RUNNING
+
+    @property
+    def is_paused(self) -> bool:
+        """Tell whether the clock stands: nothing is shown and no answer taken until it goes on."""
+        return self.is_running and self.paused_at is not None
+
+    @property
+    def is_tutor(self) -> bool:
+        """Tell whether the learner may have one item explained, and pause."""
+        return self.mode in self.TUTOR_MODES
 
     @property
     def shows_key(self) -> bool:
         """Tell whether the owner may see keys and explanations."""
         return shows_key(self.mode, self.status)
+
+    def explains(self, place: "BlockItem") -> bool:
+        """Tell whether the owner may see the key of this item: the block is over, or it was revealed here."""
+        return shows_key(self.mode, self.status, revealed=place.revealed_at is not None)
 
     def as_of(self, now: datetime) -> "Block":
         """Show this block as it stands now: overdue means expired, even while no write has said so."""

@@ -12,27 +12,38 @@ LONGEST_VISIT_SECONDS = 3600
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """When a block ends; `deadline` is None for an untimed one."""
+    """When a block ends; `deadline` is None for an untimed one, `paused` is since when the clock stands still."""
 
     deadline: datetime | None
+    paused: datetime | None = None
+
+    def reading(self, now: datetime) -> datetime:
+        """Return the time that this clock shows: the present, or the moment at which it was stopped."""
+        return now if self.paused is None else min(now, self.paused)
 
     def remaining(self, now: datetime) -> timedelta | None:
         """Return the time left, never negative; None without a deadline."""
         if self.deadline is None:
             return None
-        return max(self.deadline - now, timedelta(0))
+        return max(self.deadline - self.reading(now), timedelta(0))
 
     def accepts(self, now: datetime) -> bool:
         """Tell whether an answer that arrives now still counts (deadline plus grace, inclusive)."""
-        return self.deadline is None or now <= self.deadline + GRACE
+        return self.deadline is None or self.reading(now) <= self.deadline + GRACE
 
     def is_over(self, now: datetime) -> bool:
         """Tell whether the block has to be closed: the grace has passed too."""
         return not self.accepts(now)
 
     def finish_time(self, now: datetime) -> datetime:
-        """Return when the block ended: now, but never after the deadline."""
-        return now if self.deadline is None else min(now, self.deadline)
+        """Return when the block ended: now, but never after the deadline, nor after the clock was stopped."""
+        return self.reading(now) if self.deadline is None else min(self.reading(now), self.deadline)
+
+    def resumed(self, now: datetime) -> datetime | None:
+        """Return the deadline once the clock goes on: later by exactly the pause."""
+        if self.deadline is None or self.paused is None:
+            return self.deadline
+        return self.deadline + (now - self.reading(now))
 
 
 def deadline(start: datetime, minutes: float, factor: Decimal) -> datetime:

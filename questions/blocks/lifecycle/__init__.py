@@ -1,4 +1,4 @@
-"""Every write to blocks and answers: start, submit (answer, mark, strike, move), finish, expire, hand over.
+"""Every write to blocks and answers: start, submit (answer, mark, move, reveal, pause), resume, finish, hand over.
 
 Each function takes `now` once from its caller, locks the block's row before it reads what it decides on (SQLite
 locks the database at BEGIN), and is safe to repeat: the same request twice leaves the same rows.
@@ -6,11 +6,13 @@ locks the database at BEGIN), and is safe to repeat: the same request twice leav
 
 from questions.blocks.lifecycle.closing import expire_if_over, expire_overdue, finish
 from questions.blocks.lifecycle.owning import move_blocks
+from questions.blocks.lifecycle.pausing import resume
 from questions.blocks.lifecycle.starting import BlockRunningError, NothingToAskError, start
-from questions.blocks.lifecycle.submitting import Selection, Submission, Submitted, submit
+from questions.blocks.lifecycle.submitting import Fate, Selection, Submission, Submitted, submit
 
 __all__ = [
     "BlockRunningError",
+    "Fate",
     "NothingToAskError",
     "Selection",
     "Submission",
@@ -19,6 +21,7 @@ __all__ = [
     "expire_overdue",
     "finish",
     "move_blocks",
+    "resume",
     "start",
     "submit",
 ]

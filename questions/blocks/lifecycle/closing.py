@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from questions.blocks import timing
 from questions.blocks.models import Block, BlockItem
 
 
@@ -30,7 +29,7 @@ def expire_if_over(block_id: UUID, now: datetime) -> Block:
 
 def expire_overdue(now: datetime, user: Any = None) -> int:
     """Close every block whose deadline and grace have passed; return how many were closed."""
-    overdue = Block.objects.running().filter(deadline_at__lt=now - timing.GRACE)
+    overdue = Block.objects.overdue(now)
     if user is not None:
         overdue = overdue.filter(user=user)
     closed = 0
@@ -44,7 +43,8 @@ def close(block: Block, now: datetime) -> None:
     left = block.clock.remaining(now)
     block.status = Block.Status.FINISHED if left is None or left else Block.Status.EXPIRED
     block.finished_at = block.clock.finish_time(now)
-    block.save(update_fields=["status", "finished_at"])
+    block.paused_at = None
+    block.save(update_fields=["status", "finished_at", "paused_at"])
     _grade(block)
 
 

@@ -1,7 +1,8 @@
-"""Storing what one request says about one item: a selection, a mark, a strike-out, a move."""
+"""Storing what one request says about one item: a selection, a mark, a strike-out, a move, a reveal, a pause."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -28,26 +29,44 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What one request says about one item; None leaves a thing as it is. `strike` is (letter, struck or not)."""
+    """What one request says about one item; None leaves a thing as it is. `strike` is (letter, struck or not).
+
+    `reveal` asks for the key and `pause` stops the clock: tutor modes only, elsewhere they mean nothing.
+    """
 
     selection: Selection | None = None
     marked: bool | None = None
     strike: tuple[str, bool] | None = None
     target: int | None = None
+    reveal: bool = False
+    pause: bool = False
+
+
+class Fate(StrEnum):
+    """What became of a request."""
+
+    STORED = "stored"
+    OVERTAKEN = "overtaken"  # another window stored a newer answer
+    LOCKED = "locked"  # the key was shown before: the first answer stands
+    PAUSED = "paused"  # the clock stands: nothing is taken until it goes on
+    REFUSED = "refused"  # the block had closed before the request arrived
 
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """What is stored after a request; `place` is the item in its block with `choice`, the current answer.
-
-    `accepted` is False when the block had closed before the request arrived; `overtaken` tells that another window
-    stored a newer answer.
-    """
+    """What is stored after a request; `place` is the item in its block with `choice`, the current answer."""
 
     block: Block
     place: Any
-    accepted: bool
-    overtaken: bool = False
+    fate: Fate
+
+    @property
+    def accepted(self) -> bool:
+        return self.fate not in (Fate.REFUSED, Fate.PAUSED)
+
+    @property
+    def overtaken(self) -> bool:
+        return self.fate == Fate.OVERTAKEN
 
 
 @transaction.atomic
@@ -55,34 +74,58 @@ def submit(user_id: int, block_id: UUID, position: int, sent: Submission, now: d
     """Store what was sent from one item of the person's own block; the time since the last event is this item's.
 
     Refused once the grace has passed: the block is expired and the stored choice returned. A repeated client key
-    changes nothing, and neither does a sequence number older than the stored one. Raises Block.DoesNotExist or
-    BlockItem.DoesNotExist when the person has no such block or the block no such position.
+    changes nothing, and neither does a sequence number older than the stored one, nor a choice after the reveal.
+    Raises Block.DoesNotExist or BlockItem.DoesNotExist when the person has no such block or it no such position.
     """
     block = Block.objects.select_for_update().get(pk=block_id, user_id=user_id)
     place = _under_lock(block_id, position, sent.selection)
     if block.is_running and block.clock.is_over(now):
         close(block, now)
     if not block.is_running:
-        return Submitted(block, place, accepted=False)
-    _spend(block, position, sent.target, now)
+        return Submitted(block, place, Fate.REFUSED)
+    if block.is_paused:
+        return Submitted(block, place, Fate.PAUSED)
+    _spend(block, place, sent, now)
     _annotate(place, sent)
-    overtaken = False
-    if sent.selection and sent.selection.choice != place.choice:
-        overtaken = not _append(place, sent.selection, block.seconds[str(position)], now)
-    return Submitted(block, place, accepted=True, overtaken=overtaken)
+    fate = _select(block, place, sent.selection, now)
+    if sent.reveal and fate == Fate.STORED:
+        _reveal(block, place, now)
+    return Submitted(block, place, fate)
 
 
-def _spend(block: Block, position: int, target: int | None, now: datetime) -> None:
-    """Credit the time since the last event to `position`, and note that `target` is reached."""
-    end = block.clock.finish_time(now)
-    spent = block.seconds.get(str(position), 0) + timing.seconds_between(block.last_event_at, end)
-    block.seconds[str(position)] = spent
-    block.current_position = position
-    if target is not None and 1 <= target <= block.size:
-        block.seconds.setdefault(str(target), 0)
-        block.current_position = target
+def _spend(block: Block, place: BlockItem, sent: Submission, now: datetime) -> None:
+    """Credit the time since the last event to the item, and note which one is reached; stop the clock if asked.
+
+    What passes after the reveal is reading, not answering: it belongs to no item.
+    """
+    here, end = str(place.position), block.clock.finish_time(now)
+    spent = 0 if place.revealed_at else timing.seconds_between(block.last_event_at, end)
+    block.seconds[here] = block.seconds.get(here, 0) + spent
+    block.current_position = place.position
+    if sent.target is not None and 1 <= sent.target <= block.size:
+        block.seconds.setdefault(str(sent.target), 0)
+        block.current_position = sent.target
     block.last_event_at = max(end, block.last_event_at)
-    block.save(update_fields=["seconds", "last_event_at", "current_position"])
+    if sent.pause and block.is_tutor:
+        block.paused_at = end
+    block.save(update_fields=["seconds", "last_event_at", "current_position", "paused_at"])
+
+
+def _select(block: Block, place: Any, sent: Selection | None, now: datetime) -> Fate:
+    """Store a change of mind, unless the answer is locked or a newer one is there."""
+    if sent is None or sent.choice == place.choice:
+        return Fate.STORED
+    if place.revealed_at:
+        return Fate.LOCKED
+    stored = _append(place, sent, block.seconds[str(place.position)], now)
+    return Fate.STORED if stored else Fate.OVERTAKEN
+
+
+def _reveal(block: Block, place: Any, now: datetime) -> None:
+    """Let the key of an answered item be shown from now on; its answer is locked by that."""
+    if block.is_tutor and place.choice and not place.revealed_at:
+        place.revealed_at = now
+        place.save(update_fields=["revealed_at"])
 
 
 def _under_lock(block_id: UUID, position: int, sent: Selection | None) -> Any:
