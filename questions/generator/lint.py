@@ -12,10 +12,8 @@ from typing import Any
 
 from . import language
 from .distractors import lengths_hold
+from .wording import ABSOLUTE, ABSOLUTE_WORD, NEGATIVE, VAGUE, VAGUE_WORD, finder, said
 
-ABSOLUTE = "always never only all none every completely totally must entirely invariably".split()
-VAGUE = "usually often frequently sometimes occasionally rarely may might could possibly generally".split()
-NEGATIVE = "not except least false incorrect unlikely".split()
 LEAD_IN_BANNED = (*NEGATIVE, "true", "correct", "best", "associated", *ABSOLUTE, *VAGUE)
 NAMES_WHAT = re.compile(
     r"\b(mechanisms? of action|adverse effects?|drugs?|tests?|genes?|measures?|process(?:es)?|diagnosis|target"
@@ -27,13 +25,7 @@ WORD = re.compile(r"\w+")
 # Words of the question itself that carry no cue when stem and option share them.
 NEUTRAL_ROOTS = frozenset({"which", "follo", "treat", "patie", "findi", "disea", "drugs"})
 
-
-def _word(listed: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b({'|'.join(listed)})\b", re.IGNORECASE)
-
-
-ABSOLUTE_WORD, VAGUE_WORD = _word(ABSOLUTE), _word(VAGUE)
-LEAD_IN_WORD = _word(LEAD_IN_BANNED)
+LEAD_IN_WORD = finder(LEAD_IN_BANNED)
 COMBINATION = re.compile(r"\b(all|none|both|neither) of the (above|following|these)\b|\b[A-E] and [A-E]\b", re.I)
 
 
@@ -84,9 +76,8 @@ def _lead_in_flaws(lead_in: str) -> list[str]:
         found.append("fill in the blank")
     if len(lead_in.split()) > LEAD_IN_WORDS:
         found.append("lead-in too long")
-    if match := LEAD_IN_WORD.search(lead_in):
-        kind = "negative stem" if match.group(1).lower() in NEGATIVE else "lead-in wording"
-        found.append(kind)
+    if word := said(LEAD_IN_WORD, lead_in):
+        found.append("negative stem" if word.lower() in NEGATIVE else "lead-in wording")
     if not NAMES_WHAT.search(lead_in):
         found.append("lead-in does not name what is asked")
     if not re.search(r"\bmost (likely|appropriate(ly)?)\b", lead_in, re.I):
@@ -103,9 +94,9 @@ def _option_flaws(options: Sequence[str]) -> list[str]:
     for text in options:
         if COMBINATION.search(text):
             found.append("none, all or a combination of options")
-        if ABSOLUTE_WORD.search(text):
+        if said(ABSOLUTE_WORD, text):
             found.append("absolute terms")
-        if VAGUE_WORD.search(text):
+        if said(VAGUE_WORD, text):
             found.append("vague terms")
     for one in options:
         if any(one.lower() in other.lower() for other in options if other != one):
@@ -115,19 +106,29 @@ def _option_flaws(options: Sequence[str]) -> list[str]:
 
 def _cue_flaws(stem: str, key: str, others: Sequence[str]) -> list[str]:
     found = []
-    seen = language.roots(stem) - NEUTRAL_ROOTS
-    elsewhere = frozenset().union(*(language.roots(text) for text in others))
-    if shared := (language.roots(key) & seen) - elsewhere:
+    if shared := repeated(stem, key, others):
         found.append(f"word repeats: {', '.join(sorted(shared))}")
-    overlap = len(language.roots(key) & seen)
-    if overlap and overlap > max(len(language.roots(text) & seen) for text in others):
+    if overlaps_most(stem, key, others):
         found.append("convergence cues")
-    if _lone_opposites(key, others):
+    if lone_opposites(key, others):
         found.append("logical cues")
     return found
 
 
-def _lone_opposites(key: str, others: Sequence[str]) -> bool:
+def repeated(stem: str, key: str, others: Sequence[str]) -> frozenset[str]:
+    """Return the roots that stem and key share and no distractor has."""
+    elsewhere = frozenset[str]().union(*(language.roots(text) for text in others))
+    return (language.roots(key) & (language.roots(stem) - NEUTRAL_ROOTS)) - elsewhere
+
+
+def overlaps_most(stem: str, key: str, others: Sequence[str]) -> bool:
+    """Tell whether the key shares more roots with the stem than any distractor does."""
+    seen = language.roots(stem) - NEUTRAL_ROOTS
+    overlap = len(language.roots(key) & seen)
+    return bool(overlap) and overlap > max((len(language.roots(text) & seen) for text in others), default=0)
+
+
+def lone_opposites(key: str, others: Sequence[str]) -> bool:
     """Tell whether the key and one distractor are the only pair of hyper-/hypo- opposites."""
     flipped = {"hyper": "hypo", "hypo": "hyper"}
     head = key.lower()
