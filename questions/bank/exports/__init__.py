@@ -1,0 +1,1 @@
+"""Items as files for other programs: pure writers, each from entries to bytes."""
