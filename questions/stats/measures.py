@@ -31,4 +31,7 @@ def share(correct: int, total: int) -> Share:
     spread = 1 + Z95**2 / total
     centre = (p + Z95**2 / (2 * total)) / spread
     half = Z95 / spread * sqrt(p * (1 - p) / total + Z95**2 / (4 * total**2))
-    return Share(correct, total, 100 * p, 100 * max(centre - half, 0.0), 100 * min(centre + half, 1.0))
+    # Rounding must not put the value outside its own interval at 0 and at 1.
+    return Share(
+        correct, total, 100 * p, 100 * min(max(centre - half, 0.0), p), 100 * max(min(centre + half, 1.0), p)
+    )
