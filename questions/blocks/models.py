@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from questions.blocks.models_exam import ExamDay
 from questions.blocks.timing import GRACE, Clock
 from questions.blocks.visibility import shows_key
 
@@ -22,8 +23,12 @@ class BlockQuerySet(models.QuerySet["Block"]):
         return self.filter(status=Block.Status.RUNNING)
 
     def closed(self, now: datetime) -> "BlockQuerySet":
-        """Keep blocks that are over by now, whether or not somebody has written that down yet."""
-        return self.exclude(
+        """Keep blocks that are over by now, whether or not somebody has written that down yet.
+
+        Not those of an exam day that goes on: nothing about them is told before the day is over.
+        """
+        told = Q(sealed_until__isnull=True) | Q(sealed_until__lt=now - GRACE)
+        return self.filter(told).exclude(
             Q(deadline_at__isnull=True) | Q(paused_at__isnull=False) | Q(deadline_at__gte=now - GRACE),
             status=Block.Status.RUNNING,
         )
@@ -69,6 +74,18 @@ class Block(models.Model):
     current_position = models.PositiveSmallIntegerField(default=1, db_default=1)
     last_event_at = models.DateTimeField(help_text="When the learner last sent something; times the items.")
     seconds = models.JSONField(default=dict, help_text="Seconds spent by position; absent means not reached.")
+    exam_day = models.ForeignKey(
+        ExamDay,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="blocks",
+        help_text="Its day, if any.",
+    )
+    day_number = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Which block of its day.")
+    sealed_until = models.DateTimeField(
+        null=True, blank=True, help_text="Exam days: shows no key before then; empty once the day is over."
+    )
 
     objects = BlockQuerySet.as_manager()
 
@@ -94,6 +111,12 @@ class Block(models.Model):
             models.CheckConstraint(
                 condition=Q(paused_at__isnull=True) | Q(status="running", mode__in=["tutor", "timed-tutor"]),
                 name="only_an_open_tutor_block_is_paused",
+            ),
+            models.UniqueConstraint(fields=["exam_day", "day_number"], name="one_block_per_number_of_a_day"),
+            models.CheckConstraint(
+                condition=Q(exam_day__isnull=True, day_number__isnull=True)
+                | Q(exam_day__isnull=False, day_number__gte=1),
+                name="a_block_of_a_day_has_its_number",
             ),
         ]
 
@@ -123,16 +146,24 @@ class Block(models.Model):
     @property
     def shows_key(self) -> bool:
         """Tell whether the owner may see keys and explanations."""
-        return shows_key(self.mode, self.status)
+        return shows_key(self.mode, self.status, day_over=not self.is_sealed)
 
     def explains(self, place: "BlockItem") -> bool:
         """Tell whether the owner may see the key of this item: the block is over, or it was revealed here."""
-        return shows_key(self.mode, self.status, revealed=place.revealed_at is not None)
+        revealed = place.revealed_at is not None
+        return shows_key(self.mode, self.status, revealed, day_over=not self.is_sealed)
+
+    @property
+    def is_sealed(self) -> bool:
+        """Tell whether the block belongs to an exam day that goes on."""
+        return self.sealed_until is not None
 
     def as_of(self, now: datetime) -> "Block":
         """Show this block as it stands now: overdue means expired, even while no write has said so."""
         if self.is_running and self.clock.is_over(now):
             self.status, self.finished_at = self.Status.EXPIRED, self.clock.finish_time(now)
+        if self.sealed_until is not None and now > self.sealed_until + GRACE:
+            self.sealed_until = None
         return self
 
 
