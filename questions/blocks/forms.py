@@ -8,9 +8,11 @@ from django import forms
 from django.http import QueryDict
 
 from drugs.models import DrugClass
+from questions.blocks.annotation_fields import MalformedError, is_letter, read_annotations
 from questions.blocks.blueprints import LARGEST, LONGEST_MINUTES, SECONDS_PER_ITEM, SMALLEST, Blueprint
 from questions.blocks.lifecycle import Selection, Submission
-from questions.blocks.models import LETTERS, Block
+from questions.blocks.lifecycle.annotating import Annotations
+from questions.blocks.models import Block
 from questions.generator.recipe import registry
 
 
@@ -67,29 +69,44 @@ class SetUpForm(forms.Form):
         )
 
 
-class MalformedError(Exception):
-    """The request is not one that our pages send."""
+ACTIONS = ("save", "next", "previous", "end", "reveal", "pause")
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A question form as it arrived. `move` is save, next, previous, end, or a position to go to."""
+    """A question form as it arrived. `move` is one of ACTIONS, or a position to go to."""
 
     selection: Selection | None
     move: str | int
-    marked: bool | None
-    strike: tuple[str, bool] | None
+    left: Annotations
 
     def submission(self, position: int) -> Submission:
         """Return what this form says about the item at `position`."""
-        return Submission(self.selection, self.marked, self.strike, self.target(position))
+        return Submission(
+            selection=self.selection,
+            target=self.target(position),
+            marked=self.left.marked,
+            strike=self.left.strike,
+            confidence=self.left.confidence,
+            stroke=self.left.stroke,
+            note=self.left.note,
+            reveal=self.move == "reveal",
+            pause=self.move == "pause",
+        )
+
+    @property
+    def redraws(self) -> bool:
+        """Tell whether the question looks different afterwards; a selection and a note are on the page already."""
+        left = self.left
+        return any(each is not None for each in (left.marked, left.strike, left.confidence, left.stroke))
 
     def target(self, position: int) -> int | None:
         """Return the position to go to from `position`; None to go to the end."""
         if isinstance(self.move, int):
             return self.move
-        steps = {"save": position, "next": position + 1, "previous": max(1, position - 1)}
-        return steps.get(self.move)
+        if self.move == "end":
+            return None
+        return {"next": position + 1, "previous": max(1, position - 1)}.get(self.move, position)
 
 
 def parse(data: QueryDict) -> Sent:
@@ -97,8 +114,7 @@ def parse(data: QueryDict) -> Sent:
     return Sent(
         selection=_selection(data),
         move=_move(data.get("action", "save")),
-        marked=_marked(data.get("mark")),
-        strike=_strike(data),
+        left=read_annotations(data),
     )
 
 
@@ -106,7 +122,7 @@ def _selection(data: QueryDict) -> Selection | None:
     choices = data.getlist("choice")
     if not choices:
         return None
-    if len(choices) > 1 or not _is_letter(choices[0]):
+    if len(choices) > 1 or not is_letter(choices[0]):
         raise MalformedError("Send one answer, A to E.")
     key, sequence = data.get("client_key", ""), data.get("sequence", "0")
     if not (sequence.isascii() and sequence.isdecimal()) or len(sequence) > 9:
@@ -118,27 +134,8 @@ def _selection(data: QueryDict) -> Selection | None:
     return Selection(choices[0], key, int(sequence))
 
 
-def _marked(mark: str | None) -> bool | None:
-    if mark not in (None, "0", "1"):
-        raise MalformedError("The mark must be 1 or 0.")
-    return None if mark is None else mark == "1"
-
-
-def _strike(data: QueryDict) -> tuple[str, bool] | None:
-    for field, struck in (("strike", True), ("unstrike", False)):
-        if letter := data.get(field):
-            if not _is_letter(letter):
-                raise MalformedError("Strike out one option, A to E.")
-            return letter, struck
-    return None
-
-
-def _is_letter(text: str) -> bool:
-    return len(text) == 1 and text in LETTERS
-
-
 def _move(action: str) -> str | int:
-    if action in ("save", "next", "previous", "end"):
+    if action in ACTIONS:
         return action
     kind, _, place = action.partition("-")
     if kind == "goto" and place.isdecimal() and place.isascii() and len(place) <= 3:

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from questions.blocks.views import review, runner, setup
+from questions.blocks.views import exports, review, runner, setup
 
 app_name = "blocks"
 urlpatterns = [
     path("new/", setup.new, name="new"),
+    path("take-along/", exports.take_along, name="take_along"),
+    path("take-along/<slug:form>/", exports.met_file, name="met_file"),
     path("<uuid:block_id>/", runner.block, name="block"),
     path("<uuid:block_id>/<int:position>/", runner.question, name="question"),
+    path("<uuid:block_id>/resume/", runner.resume, name="resume"),
     path("<uuid:block_id>/end/", runner.end, name="end"),
     path("<uuid:block_id>/review/", review.review, name="review"),
+    path("<uuid:block_id>/take-along/<slug:form>/", exports.block_file, name="block_file"),
 ]

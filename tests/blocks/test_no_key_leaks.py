@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from questions.bank.models import Item
 from questions.blocks import lifecycle
+from questions.blocks.models import Block
 from tests.factories.bank import ItemFactory
 from tests.factories.blocks import NOON, answer, start_block
 
@@ -59,11 +60,11 @@ def addresses(block):
     return sorted(filled)
 
 
-@pytest.fixture
-def running(learner, clock):
-    """Return a running block of planted items with one answer, one mark and one strike-out."""
+@pytest.fixture(params=Block.Mode.values)
+def running(request, learner, clock):
+    """Return a running block of planted items, in each mode, with one answer, one mark and one strike-out."""
     plant()
-    block = start_block(learner, stock=False)
+    block = start_block(learner, stock=False, mode=request.param)
     answer(block, 1, "C", marked=True, strike=("A", True))
     return block
 
@@ -97,6 +98,7 @@ def test_no_answer_to_a_form_tells_a_key(tab, running):
         {"action": "next"},
         {"action": "end"},
         {"action": "nonsense"},
+        {"action": "reveal"} if running.mode not in Block.TUTOR_MODES else {"action": "previous"},
         {"choice": ["A", "B"]},
         {"choice": "A", "client_key": "old", "sequence": "1"},
     ]
@@ -105,6 +107,42 @@ def test_no_answer_to_a_form_tells_a_key(tab, running):
             for position in (1, 2, 3, 4):
                 sent = tab.post(f"/blocks/{running.pk}/{position}/", fields, headers=headers)
                 assert CANARY not in sent.content.decode()
+
+
+@pytest.mark.parametrize("mode", Block.TUTOR_MODES)
+def test_a_revealed_item_tells_its_own_key_on_its_own_page_and_no_other(learner, clock, mode):
+    plant()
+    block = start_block(learner, stock=False, mode=mode)
+    answer(block, 2, "A", reveal=True)
+    client = Client(raise_request_exception=False)
+    client.force_login(learner)
+    item = block.block_items.get(position=2).item
+    telling = {path: told(client, path) for path in [*addresses(block), f"/blocks/{block.pk}/2/"]}
+    root = f"/blocks/{block.pk}/"
+    leaks = {path for path, text in telling.items() if CANARY in text}
+    assert {root, f"{root}2/"} <= leaks
+    assert all(path.startswith(root) for path in leaks)  # what leads back into the block, to its last question
+    assert not leaks & {f"{root}1/", f"{root}3/"}
+    (own,) = set(re.findall(rf"{CANARY}-objective-(\d)", item.objective))
+    assert set(re.findall(rf"{CANARY}-\w+-(\d)", telling[f"/blocks/{block.pk}/2/"])) == {own}
+
+
+def test_a_paused_block_tells_no_key_of_a_revealed_item_either(learner, clock):
+    plant()
+    block = start_block(learner, stock=False, mode="tutor")
+    answer(block, 1, "A", reveal=True)
+    lifecycle.submit(learner.pk, block.pk, 1, lifecycle.Submission(pause=True), NOON)
+    client = Client(raise_request_exception=False)
+    client.force_login(learner)
+    assert [path for path in addresses(block) if CANARY in told(client, path)] == []
+
+
+def test_the_options_of_an_unrevealed_question_look_alike_in_every_mode(tab, running):
+    text = tab.get(f"/blocks/{running.pk}/3/").content.decode()
+    rows = re.findall(r'<div class="option[ "].*?</div>', text, re.DOTALL)
+    alike = {re.sub(r"\b[A-E]\b", "", re.sub(r"(option|strike)-[A-E]", "", row)) for row in rows}
+    assert len(rows) == 5
+    assert len(alike) == 1
 
 
 def test_the_planted_words_are_all_told_in_the_review(tab, running):

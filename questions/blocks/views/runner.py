@@ -7,21 +7,29 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from questions.bank.models import Item
 from questions.blocks import lifecycle
 from questions.blocks.forms import MalformedError, Sent, parse
+from questions.blocks.highlights import BadSpanError
+from questions.blocks.lifecycle import Fate
 from questions.blocks.models import Block
+from questions.blocks.notes import digest
+from questions.blocks.views.annotations import annotation_context
 from quizsite.core.http import go, is_fragment, page_or_fragment
 
-QUESTION, END, CLOSED = "blocks/question.html", "blocks/end.html", "blocks/closed.html"
+QUESTION, NOTE, END = "blocks/question.html", "blocks/_note.html", "blocks/end.html"
+CLOSED, PAUSED = "blocks/closed.html", "blocks/paused.html"
+PLACE_FIELDS = ("position", "marked", "struck", "block_id")
 # Tells the page's script that the server has dealt with a selection, so that it need not be sent again.
 ANSWER_HEADER = "X-Answer"
 
@@ -30,11 +38,25 @@ ANSWER_HEADER = "X-Answer"
 @never_cache
 @login_required
 def block(request: HttpRequest, block_id: UUID) -> HttpResponse:
-    """Go where the block stands: the question that was open last, or its review."""
-    own = own_block(request, block_id, timezone.now())
-    if not own.is_running:
-        return go(request, reverse("blocks:review", args=[own.pk]))
-    return go(request, reverse("blocks:question", args=[own.pk, own.current_position]))
+    """Go where the block stands: the question that was open last, or its review; say so while it is paused."""
+    now = timezone.now()
+    own = own_block(request, block_id, now)
+    if own.is_paused:
+        answered = own.block_items.with_choice().exclude(choice="").count()
+        return render(request, PAUSED, {**clock_context(own, now), "answered": answered})
+    return _away(request, own) or go(request, reverse("blocks:question", args=[own.pk, own.current_position]))
+
+
+@require_POST
+@never_cache
+@login_required
+def resume(request: HttpRequest, block_id: UUID) -> HttpResponse:
+    """Let a paused block go on where it was."""
+    try:
+        own = lifecycle.resume(request.user.pk, block_id, timezone.now())
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    return go(request, reverse("blocks:block", args=[own.pk]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,9 +68,7 @@ def question(request: HttpRequest, block_id: UUID, position: int) -> HttpRespons
     if request.method == "POST":
         return _take(request, block_id, position, now)
     own = own_block(request, block_id, now)
-    if not own.is_running:
-        return go(request, reverse("blocks:review", args=[own.pk]))
-    return _question(request, own, position, now, moved=True)
+    return _away(request, own) or _question(request, own, position, now, moved=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,9 +80,7 @@ def end(request: HttpRequest, block_id: UUID) -> HttpResponse:
     own = own_block(request, block_id, now)
     if request.method == "POST":
         return _finish(request, own, now)
-    if not own.is_running:
-        return go(request, reverse("blocks:review", args=[own.pk]))
-    return _review_list(request, own, now)
+    return _away(request, own) or _review_list(request, own, now)
 
 
 def own_block(request: HttpRequest, block_id: UUID, now: datetime) -> Block:
@@ -70,20 +88,36 @@ def own_block(request: HttpRequest, block_id: UUID, now: datetime) -> Block:
     return get_object_or_404(Block, pk=block_id, user_id=request.user.pk).as_of(now)
 
 
+def _away(request: HttpRequest, own: Block) -> HttpResponse | None:
+    """Lead from the pages of a running block to where it stands now; None while it takes answers."""
+    if own.is_paused:
+        return go(request, reverse("blocks:block", args=[own.pk]))
+    return None if own.is_running else go(request, reverse("blocks:review", args=[own.pk]))
+
+
 def _take(request: HttpRequest, block_id: UUID, position: int, now: datetime) -> HttpResponse:
     try:
         sent = parse(request.POST)
+        result = _submit(request, block_id, position, sent, now)
     except MalformedError as wrong:
         return HttpResponseBadRequest(str(wrong))
-    result = _submit(request, block_id, position, sent, now)
-    if result.accepted:
-        response = _moved_on(request, result, position, sent, now)
-    else:
+    if result.fate == Fate.PAUSED:
+        return _paused(request, result.block, sent)
+    if result.fate == Fate.REFUSED:
         context = {"own": result.block, "stored": result.place.choice, "position": position}
         response = page_or_fragment(request, CLOSED, "closed", context, status=409)
+    else:
+        response = _moved_on(request, result, position, sent, now)
     if sent.selection:
-        response[ANSWER_HEADER] = "overtaken" if result.overtaken else "stored" if result.accepted else "refused"
+        response[ANSWER_HEADER] = result.fate
     return response
+
+
+def _paused(request: HttpRequest, own: Block, sent: Sent) -> HttpResponse:
+    """Lead to the paused block: nothing was taken. The page's script keeps the answer until the block goes on."""
+    if sent.selection and not is_fragment(request):
+        messages.warning(request, "The block was paused in another window. Resume it and answer again.")
+    return go(request, reverse("blocks:block", args=[own.pk]))
 
 
 def _submit(request: HttpRequest, block_id: UUID, position: int, sent: Sent, now: datetime) -> lifecycle.Submitted:
@@ -91,6 +125,8 @@ def _submit(request: HttpRequest, block_id: UUID, position: int, sent: Sent, now
         return lifecycle.submit(request.user.pk, block_id, position, sent.submission(position), now)
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
+    except BadSpanError as wrong:
+        raise MalformedError(str(wrong)) from wrong
 
 
 def _moved_on(
@@ -99,12 +135,23 @@ def _moved_on(
     """Answer an accepted form: the saved state, the question that comes next, or the list before the end."""
     own, target = result.block, sent.target(position)
     fragment = is_fragment(request)
-    if result.overtaken:
+    if result.fate in (Fate.OVERTAKEN, Fate.LOCKED):
         # A stale form gets the stored answer and a notice instead of what it asked for.
-        return _question(request, own, position, now, overtaken=True, moved=False)
+        return _question(request, own, position, now, notice=result.fate, moved=False)
+    if sent.left.note and not result.note_stored:
+        return _question(request, own, position, now, notice="note", moved=False, draft=sent.left.note.text)
+    if own.is_paused:
+        return go(request, reverse("blocks:block", args=[own.pk]))
+    if sent.move == "reveal":
+        if not result.place.choice:
+            return _question(request, own, position, now, notice="unanswered", moved=False)
+        if fragment:
+            return _question(request, own, position, now, moved=True)
     if target is None or target > own.size:
         return _review_list(request, own, now) if fragment else go(request, reverse("blocks:end", args=[own.pk]))
-    if fragment and sent.move == "save" and sent.marked is None and sent.strike is None:
+    if fragment and sent.move == "save" and not sent.redraws:
+        if request.htmx.trigger_name == "note":  # type: ignore[attr-defined]
+            return page_or_fragment(request, NOTE, "note-state", {"note_drawn": digest(result.place.note)})
         return page_or_fragment(request, QUESTION, "place", {"place": result.place, "here": result.place})
     if not fragment:
         return go(request, reverse("blocks:question", args=[own.pk, target]))
@@ -116,15 +163,15 @@ def _moved_on(
 
 def _finish(request: HttpRequest, own: Block, now: datetime) -> HttpResponse:
     """Close the block; a clock in the browser that runs ahead does not end it before the server's does."""
+    position = request.POST.get("position", "")
     try:
         sent = parse(request.POST)
+        if position and not (position.isascii() and position.isdecimal() and len(position) <= 3):
+            raise MalformedError("The position must be a whole number.")
+        if position:
+            _submit(request, own.pk, int(position), sent, now)
     except MalformedError as wrong:
         return HttpResponseBadRequest(str(wrong))
-    position = request.POST.get("position", "")
-    if position:
-        if not (position.isascii() and position.isdecimal() and len(position) <= 3):
-            return HttpResponseBadRequest("The position must be a whole number.")
-        _submit(request, own.pk, int(position), sent, now)
     remaining = own.clock.remaining(now)
     if "time_up" in request.POST and own.is_running and (remaining is None or remaining):
         return go(request, reverse("blocks:block", args=[own.pk]))
@@ -133,26 +180,38 @@ def _finish(request: HttpRequest, own: Block, now: datetime) -> HttpResponse:
 
 
 def _question(
-    request: HttpRequest, own: Block, position: int, now: datetime, *, moved: bool, overtaken: bool = False
+    request: HttpRequest,
+    own: Block,
+    position: int,
+    now: datetime,
+    *,
+    moved: bool,
+    notice: str = "",
+    draft: str | None = None,
 ) -> HttpResponse:
-    """Render one question; nothing in the context knows the key."""
-    places = list(own.block_items.with_choice().only("position", "marked", "struck", "item_id", "block_id"))
-    here = next((place for place in places if place.position == position), None)
-    if here is None:
-        raise Http404
-    item = here.item
+    """Render one question; nothing in the context knows the key unless it was revealed."""
+    places = list(own.block_items.with_choice().only(*PLACE_FIELDS))
+    here = get_object_or_404(own.block_items.with_choice().select_related("item"), position=position)
+    item, explained = here.item, own.explains(here)
     context = {
         "here": here,
         "places": places,
-        "stem": item.stem,
         "lead_in": item.lead_in,
         "options": [
-            {"key": option["key"], "text": option["text"], "struck": option["key"] in here.struck}
+            {
+                "key": option["key"],
+                "text": option["text"],
+                "struck": option["key"] in here.struck,
+                "explained": option if explained else None,
+            }
             for option in item.options
         ],
-        "overtaken": overtaken,
+        "notice": notice,
         "moved": moved,
-        **_clock(own, now),
+        "revealed": explained,
+        **(_lesson(item) if explained else {}),
+        **annotation_context(here, item.clues if explained else [], draft),
+        **clock_context(own, now),
     }
     response = page_or_fragment(request, QUESTION, "question", context)
     if is_fragment(request):
@@ -160,15 +219,20 @@ def _question(
     return response
 
 
+def _lesson(item: Item) -> dict[str, Any]:
+    """Return what explains an item as a whole, for an owner who may see that."""
+    return {"key": item.key, "clues": item.clues, "objective": item.objective, "sources": item.sources}
+
+
 def _review_list(request: HttpRequest, own: Block, now: datetime) -> HttpResponse:
     """Render what is unanswered and marked: a page, or the inside of the dialog over the question."""
-    places = list(own.block_items.with_choice().only("position", "marked", "struck", "block_id"))
+    places = list(own.block_items.with_choice().only(*PLACE_FIELDS))
     context = {
         "places": places,
         "unanswered": sum(not place.choice for place in places),
         "marked": sum(place.marked for place in places),
         "dialog": is_fragment(request),
-        **_clock(own, now),
+        **clock_context(own, now),
     }
     response = page_or_fragment(request, END, "ending", context)
     if is_fragment(request):
@@ -176,7 +240,7 @@ def _review_list(request: HttpRequest, own: Block, now: datetime) -> HttpRespons
     return response
 
 
-def _clock(own: Block, now: datetime) -> dict[str, Any]:
+def clock_context(own: Block, now: datetime) -> dict[str, Any]:
     """Return the block and its clock as every template of the runner needs them."""
     remaining = own.clock.remaining(now)
     return {
