@@ -1,6 +1,8 @@
 """The coverage page: drugs by kinds of question, drawn and as a table, and what is missing for each."""
 
+from django.conf import settings
 from django.contrib import admin
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -10,10 +12,12 @@ from django.views.decorators.http import require_safe
 
 from drugs.loading.dumping import dump
 from drugs.loading.errors import ContentError
+from drugs.loading.fingerprint import content_fingerprint
 from drugs.loading.lacking import NEEDS, Cover, cover
 from drugs.models import Drug
 from quizsite.core.charts import HeatRow, heat_map
 
+KEPT_SECONDS = 60 * 60
 STEPS = (1, 3, 6)  # facts from which a square is darker
 
 
@@ -24,26 +28,23 @@ def coverage(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     context = {**admin.site.each_context(request), "title": "Coverage"}
     try:
-        document = dump()
+        covered = _covered()
     except ContentError as unsayable:
         context |= {"errors": unsayable.errors}
         return TemplateResponse(request, "admin/drugs/coverage.html", context, status=409)
-    covers = cover(document)
     pages = {
         slug: reverse("admin:drugs_drug_check", args=[pk]) for slug, pk in Drug.objects.values_list("slug", "pk")
     }
     titles = [need.title for need in NEEDS.values()]
     rows = [
         HeatRow(
-            label=drug.name,
-            href=pages[drug.id],
-            cells=[
-                (level(own), _words(drug.name, NEEDS[slug].title, own)) for slug, own in covers[drug.id].items()
-            ],
+            label=name,
+            href=pages[drug],
+            cells=[(level(own), _words(name, NEEDS[slug].title, own)) for slug, own in covers.items()],
         )
-        for drug in document.drugs
+        for drug, name, covers in covered
     ]
-    table = [(drug.name, pages[drug.id], list(covers[drug.id].values())) for drug in document.drugs]
+    table = [(name, pages[drug], list(covers.values())) for drug, name, covers in covered]
     drawn = heat_map("Drugs by kinds of question", titles, rows)
     totals = [sum(bool(own.facts) and not own.missing for own in column) for column in _columns(table)]
     context |= {
@@ -53,6 +54,18 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "totals": totals,
     }
     return TemplateResponse(request, "admin/drugs/coverage.html", context)
+
+
+def _covered() -> list[tuple[str, str, dict[str, Cover]]]:
+    """Return every drug's id, name and cover; they are counted anew when anything recorded has changed."""
+    place = f"coverage-{settings.VERSION}-{content_fingerprint()}"
+    kept = cache.get(place)
+    if kept is None:
+        document = dump()
+        covers = cover(document)
+        kept = [(drug.id, drug.name, covers[drug.id]) for drug in document.drugs]
+        cache.set(place, kept, KEPT_SECONDS)
+    return list(kept)
 
 
 def level(own: Cover) -> int:

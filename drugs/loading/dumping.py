@@ -16,7 +16,9 @@ from drugs.loading.canonical import canonical, canonical_entry
 from drugs.loading.errors import ContentError
 from drugs.loading.kinds import FACT_KINDS, SCOPE_FIELDS, FactKind, span_of
 from drugs.loading.parsing import field_path
+from drugs.models.links import cited
 
+NEGATIVE = ("drug_id", "key", "effect__slug", "state", "reviewed")  # what saying one reads
 Entry = TypeVar("Entry", bound=schema.Entry)
 
 
@@ -200,7 +202,8 @@ def _condition(row: models.Condition) -> schema.Condition:
 
 def standing_entry(row: models.Standing) -> schema.Standing:
     """Say where a drug stands in the treatment of a condition."""
-    return schema.Standing(drug=row.drug.slug, standing=row.standing, reason=row.reason, **_fact_fields(row))
+    fields = _fact_fields(row, _citations(row))
+    return schema.Standing(drug=row.drug.slug, standing=row.standing, reason=row.reason, **fields)
 
 
 def _effect(row: models.Effect) -> schema.Effect:
@@ -218,39 +221,54 @@ def _effect(row: models.Effect) -> schema.Effect:
     )
 
 
-def _fact_fields(row: models.Fact) -> dict[str, Any]:
+def _fact_fields(row: models.Fact, sources: list[str]) -> dict[str, Any]:
     scope = schema.Scope(**{field: getattr(row, f"scope_{field}") for field in SCOPE_FIELDS})
-    return {"sources": _citations(row), "state": row.state, "scope": scope, "note": row.note}
+    return {"sources": sources, "state": row.state, "scope": scope, "note": row.note}
 
 
 def _drugs() -> list[schema.Drug]:
     facts: defaultdict[int, dict[str, list[Any]]] = defaultdict(dict)
     for kind in FACT_KINDS:
-        for row in fact_rows(kind):
-            facts[row.drug_id].setdefault(kind.field, []).extend(_said(partial(fact_entry, kind), [row]))
-    negatives = models.NotAssociated.objects.select_related("effect").prefetch_related(CITATIONS)
-    for row in negatives:
-        facts[row.drug_id].setdefault("not_associated", []).extend(_said(negative_entry, [row]))
+        sources = _sources_of(kind.model)
+        for row in _uncited(kind):
+            say = partial(fact_entry, kind, sources=sources.get(row.pk, []))
+            facts[row.drug_id].setdefault(kind.field, []).extend(_said(say, [row]))
+    sources = _sources_of(models.NotAssociated)
+    for row in models.NotAssociated.objects.select_related("effect").only(*NEGATIVE):
+        say = partial(negative_entry, sources=sources.get(row.pk, []))
+        facts[row.drug_id].setdefault("not_associated", []).extend(_said(say, [row]))
     rows = models.Drug.objects.prefetch_related("classes", "same_as")
     return _said(lambda row: _drug(row, facts[row.pk]), rows)
 
 
-def fact_rows(kind: FactKind) -> QuerySet[Any]:
-    """Return the rows of one kind with everything a dump reads, in a fixed number of queries."""
-    rows: QuerySet[Any] = kind.model.objects.select_related(*kind.refs).prefetch_related(CITATIONS)
+def _sources_of(model: type[models.Fact]) -> dict[int, list[str]]:
+    return {
+        pk: [f"{source}#{section}" if section else source for source, section in places]
+        for pk, places in cited(model).items()
+    }
+
+
+def _uncited(kind: FactKind) -> QuerySet[Any]:
+    """Return the rows of one kind with what they name, but for their citations."""
+    rows: QuerySet[Any] = kind.model.objects.select_related(*kind.refs)
     return rows.prefetch_related("regimens") if kind.model is models.Indication else rows
 
 
-def negative_entry(row: models.NotAssociated) -> schema.NotAssociated:
-    """Say an explicit negative."""
-    return schema.NotAssociated(
-        effects=[row.effect.slug], sources=_citations(row), state=row.state, reviewed=row.reviewed
-    )
+def fact_rows(kind: FactKind) -> QuerySet[Any]:
+    """Return the rows of one kind with everything that saying one reads, in a fixed number of queries."""
+    return _uncited(kind).prefetch_related(CITATIONS)
 
 
-def fact_entry(kind: FactKind, row: Any) -> schema.Fact:
-    """Say a fact of a drug entry."""
-    fields = {name: getattr(row, name) for name in kind.values} | _fact_fields(row)
+def negative_entry(row: models.NotAssociated, sources: list[str] | None = None) -> schema.NotAssociated:
+    """Say an explicit negative; whoever says many reads their `sources` beforehand."""
+    sources = _citations(row) if sources is None else sources
+    return schema.NotAssociated(effects=[row.effect.slug], sources=sources, state=row.state, reviewed=row.reviewed)
+
+
+def fact_entry(kind: FactKind, row: Any, sources: list[str] | None = None) -> schema.Fact:
+    """Say a fact of a drug entry; whoever says many reads their `sources` beforehand."""
+    sources = _citations(row) if sources is None else sources
+    fields = {name: getattr(row, name) for name in kind.values} | _fact_fields(row, sources)
     for name in kind.refs:
         related = getattr(row, name)
         fields[name] = related.slug if related else None

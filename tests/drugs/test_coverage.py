@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from drugs import models
+from drugs.admin import coverage
 from drugs.admin.coverage import level
 from drugs.loading.dumping import dump
 from drugs.loading.lacking import NEEDS, Cover, cover, lacking
@@ -56,6 +57,16 @@ def test_the_page_draws_every_drug_and_links_what_it_lacks(desk, amberol):
     assert text.count("<rect") == len(NEEDS)
     assert "amberol, rescue and prophylaxis: 1 facts; the list of rescue is not closed" in text
     assert 'style="' not in text.split("<svg class")[1].split("</svg>")[0]
+
+
+def test_a_change_shows_on_the_page_at_once_and_nothing_is_counted_twice(desk, monkeypatch):
+    url = reverse("workbench:coverage")
+    assert "the list of rescue is not closed" in desk.get(url).content.decode()
+    models.Drug.objects.update(rescue_closed=True)
+    changed = desk.get(url).content
+    assert "the list of rescue is not closed" not in changed.decode()
+    monkeypatch.setattr(coverage, "dump", lambda: pytest.fail("the facts were read again"))
+    assert b"<svg" in changed and desk.get(url).content.count(b"<rect") == changed.count(b"<rect")
 
 
 def test_names_are_drawn_as_text(desk):
