@@ -115,7 +115,7 @@ class Block(models.Model):
             models.UniqueConstraint(fields=["exam_day", "day_number"], name="one_block_per_number_of_a_day"),
             models.CheckConstraint(
                 condition=Q(exam_day__isnull=True, day_number__isnull=True)
-                | Q(exam_day__isnull=False, day_number__gte=1),
+                | Q(exam_day__isnull=False, day_number__isnull=False, day_number__gte=1),
                 name="a_block_of_a_day_has_its_number",
             ),
         ]

@@ -1,7 +1,7 @@
 """Which items make a block: unseen first, spread over drugs and kinds, nothing that gives another item away."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from random import Random
 from typing import NamedTuple
 
@@ -45,12 +45,15 @@ def point(concept: str) -> tuple[str, str]:
     return drug, tested
 
 
-def choose(blueprint: Blueprint, user_id: int, seed: int) -> list[int]:
-    """Return primary keys of at most `blueprint.size` items in the order of the block."""
+def choose(
+    blueprint: Blueprint, user_id: int, seed: int, asked: Collection[tuple[str, str]] = frozenset()
+) -> list[int]:
+    """Return primary keys of at most `blueprint.size` items in the order of the block, no point of `asked` again."""
     seen = BlockItem.objects.filter(block__user_id=user_id, item=OuterRef("pk"))
     rows = matching(blueprint).annotate(seen=Exists(seen)).order_by("pk")
     pool = [Candidate(*row) for row in rows.values_list("pk", "concept", "recipe", "seen")]
-    return pick(pool, blueprint.size, Random(seed))
+    fresh = [each for each in pool if point(each.concept) not in asked] if asked else pool
+    return pick(fresh, blueprint.size, Random(seed))
 
 
 def pick(pool: Iterable[Candidate], size: int, rng: Random) -> list[int]:

@@ -5,18 +5,26 @@ locks the database at BEGIN), and is safe to repeat: the same request twice leav
 """
 
 from questions.blocks.lifecycle.closing import expire_if_over, expire_overdue, finish
+from questions.blocks.lifecycle.exam_day import end_overdue_days
 from questions.blocks.lifecycle.owning import move_blocks
 from questions.blocks.lifecycle.pausing import resume
-from questions.blocks.lifecycle.starting import BlockRunningError, NothingToAskError, start
+from questions.blocks.lifecycle.starting import (
+    BlockRunningError,
+    ExamDayRunningError,
+    NothingToAskError,
+    start,
+)
 from questions.blocks.lifecycle.submitting import Fate, Selection, Submission, Submitted, submit
 
 __all__ = [
     "BlockRunningError",
+    "ExamDayRunningError",
     "Fate",
     "NothingToAskError",
     "Selection",
     "Submission",
     "Submitted",
+    "end_overdue_days",
     "expire_if_over",
     "expire_overdue",
     "finish",

@@ -5,8 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from questions.blocks.models import Block, BlockItem
+from questions.blocks.models_exam import ExamDay, ExamDayQuerySet
 
 
 @transaction.atomic
@@ -46,6 +48,23 @@ def close(block: Block, now: datetime) -> None:
     block.paused_at = None
     block.save(update_fields=["status", "finished_at", "paused_at"])
     _grade(block)
+    if block.day_number is not None:
+        _end_day_with(block, block.clock.finish_time(now))
+
+
+def end_days(days: ExamDayQuerySet, at: datetime | F) -> int:
+    """Write down that these exam days are over; from now on their blocks tell their keys."""
+    ended = list(days.filter(ended_at__isnull=True).values_list("pk", flat=True))
+    ExamDay.objects.filter(pk__in=ended, ended_at__isnull=True).update(ended_at=at)
+    Block.objects.filter(exam_day__in=ended).update(sealed_until=None)
+    return len(ended)
+
+
+def _end_day_with(block: Block, at: datetime) -> None:
+    """End the exam day whose last block this is."""
+    day = ExamDay.objects.filter(pk=block.exam_day_id, size=block.day_number)
+    if end_days(day, at):
+        block.sealed_until = None
 
 
 def _grade(block: Block) -> None:

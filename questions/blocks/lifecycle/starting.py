@@ -1,6 +1,7 @@
 """Starting a block: once for each form, and only where no other runs."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from questions.blocks import selection, timing
 from questions.blocks.blueprints import Blueprint
 from questions.blocks.lifecycle.closing import expire_overdue
 from questions.blocks.models import Block, BlockItem
+from questions.blocks.models_exam import ExamDay
 
 
 class NothingToAskError(Exception):
@@ -21,20 +23,48 @@ class BlockRunningError(Exception):
     """The person has another block running."""
 
 
-def start(user: Any, blueprint: Blueprint, token: str, seed: int, now: datetime) -> Block:
+class ExamDayRunningError(BlockRunningError):
+    """The person has an exam day running: until it is over, only its own blocks are taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayPart:
+    """A block's place in an exam day, which gives it its end; `asked` are the points of the blocks before it."""
+
+    day: ExamDay
+    number: int
+    deadline: datetime
+    asked: frozenset[tuple[str, str]]
+
+    def fields(self) -> dict[str, Any]:
+        """Return what the block's row has from its day."""
+        return {
+            "exam_day": self.day,
+            "day_number": self.number,
+            "sealed_until": self.day.deadline_at,
+            "time_factor": self.day.time_factor,
+            "deadline_at": self.deadline,
+        }
+
+
+def start(
+    user: Any, blueprint: Blueprint, token: str, seed: int, now: datetime, part: DayPart | None = None
+) -> Block:
     """Start a block, or return the one that this form started before."""
     if existing := Block.objects.filter(user=user, start_token=token).first():
         return existing
     expire_overdue(now, user=user)
+    if part is None and ExamDay.objects.running(now).filter(user=user).exists():
+        raise ExamDayRunningError
     if running := Block.objects.running().filter(user=user).first():
         if running.start_token == token:  # a parallel request of the same form came first
             return running
         raise BlockRunningError
-    items = selection.choose(blueprint, user.pk, seed)
+    items = selection.choose(blueprint, user.pk, seed, part.asked if part else frozenset())
     if not items:
         raise NothingToAskError
     try:
-        return _create(user, blueprint, token, seed, now, items)
+        return _create(user, blueprint, token, seed, now, items, part)
     except IntegrityError:
         # A parallel request of the same person won the race; from the same form, its block is the answer to both.
         if rival := Block.objects.filter(user=user, start_token=token).first():
@@ -43,8 +73,15 @@ def start(user: Any, blueprint: Blueprint, token: str, seed: int, now: datetime)
 
 
 @transaction.atomic
-def _create(user: Any, blueprint: Blueprint, token: str, seed: int, now: datetime, items: Sequence[int]) -> Block:
-    timed = blueprint.mode in Block.TIMED_MODES
+def _create(
+    user: Any,
+    blueprint: Blueprint,
+    token: str,
+    seed: int,
+    now: datetime,
+    items: Sequence[int],
+    part: DayPart | None,
+) -> Block:
     block = Block.objects.create(
         user=user,
         start_token=token,
@@ -52,11 +89,10 @@ def _create(user: Any, blueprint: Blueprint, token: str, seed: int, now: datetim
         blueprint=blueprint.as_json(),
         seed=seed,
         size=len(items),
-        time_factor=user.time_factor,
         started_at=now,
         last_event_at=now,
-        deadline_at=timing.deadline(now, blueprint.minutes, user.time_factor) if timed else None,
         seconds={"1": 0},  # the first item is shown at once
+        **(part.fields() if part else _own_time(user, blueprint, now)),
     )
     novelty = _novelty(user, items)
     BlockItem.objects.bulk_create(
@@ -64,6 +100,13 @@ def _create(user: Any, blueprint: Blueprint, token: str, seed: int, now: datetim
         for n, item in enumerate(items, start=1)
     )
     return block
+
+
+def _own_time(user: Any, blueprint: Blueprint, now: datetime) -> dict[str, Any]:
+    """Return factor and end of a block that belongs to no day."""
+    timed = blueprint.mode in Block.TIMED_MODES
+    deadline = timing.deadline(now, blueprint.minutes, user.time_factor) if timed else None
+    return {"time_factor": user.time_factor, "deadline_at": deadline}
 
 
 def _novelty(user: Any, items: Sequence[int]) -> dict[int, str]:

@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('day_number__isnull', True), ('exam_day__isnull', True)), models.Q(('day_number__gte', 1), ('exam_day__isnull', False)), _connector='OR'), name='a_block_of_a_day_has_its_number'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('day_number__isnull', True), ('exam_day__isnull', True)), models.Q(('day_number__gte', 1), ('day_number__isnull', False), ('exam_day__isnull', False)), _connector='OR'), name='a_block_of_a_day_has_its_number'),
         ),
         migrations.AddIndex(
             model_name='examday',

@@ -1,16 +1,19 @@
-"""Closes abandoned blocks whose time is over."""
+"""Closes abandoned blocks and exam days whose time is over."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from questions.blocks.lifecycle import expire_overdue
+from questions.blocks.lifecycle import end_overdue_days, expire_overdue
 
 
 class Command(BaseCommand):
-    help = "Close every block whose deadline has passed. Safe to run at any time, as often as wanted."
+    help = "Close every block and exam day whose deadline has passed. Safe to run at any time, as often as wanted."
 
     def handle(self, **options: Any) -> None:
-        closed = expire_overdue(timezone.now())
+        now = timezone.now()
+        closed = expire_overdue(now)
         self.stdout.write(f"{closed} {'block' if closed == 1 else 'blocks'} closed.")
+        if ended := end_overdue_days(now):
+            self.stdout.write(f"{ended} exam {'day' if ended == 1 else 'days'} ended.")
