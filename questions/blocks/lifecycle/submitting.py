@@ -10,8 +10,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from questions.blocks import timing
+from questions.blocks.lifecycle.annotating import Annotations, annotate
 from questions.blocks.lifecycle.closing import close
-from questions.blocks.models import LETTERS, Answer, Block, BlockItem
+from questions.blocks.models import Answer, Block, BlockItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +28,14 @@ class Selection:
     sequence: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """What one request says about one item; None leaves a thing as it is. `strike` is (letter, struck or not).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission(Annotations):
+    """What one request says about one item; None leaves a thing as it is.
 
     `reveal` asks for the key and `pause` stops the clock: tutor modes only, elsewhere they mean nothing.
     """
 
     selection: Selection | None = None
-    marked: bool | None = None
-    strike: tuple[str, bool] | None = None
     target: int | None = None
     reveal: bool = False
     pause: bool = False
@@ -54,11 +53,15 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """What is stored after a request; `place` is the item in its block with `choice`, the current answer."""
+    """What is stored after a request; `place` is the item in its block with `choice`, the current answer.
+
+    `note_stored` is False when another window had changed the note since this form was drawn: both texts are left.
+    """
 
     block: Block
     place: Any
     fate: Fate
+    note_stored: bool = True
 
     @property
     def accepted(self) -> bool:
@@ -86,11 +89,11 @@ def submit(user_id: int, block_id: UUID, position: int, sent: Submission, now: d
     if block.is_paused:
         return Submitted(block, place, Fate.PAUSED)
     _spend(block, place, sent, now)
-    _annotate(place, sent)
+    note_stored = annotate(place, sent)
     fate = _select(block, place, sent.selection, now)
     if sent.reveal and fate == Fate.STORED:
         _reveal(block, place, now)
-    return Submitted(block, place, fate)
+    return Submitted(block, place, fate, note_stored)
 
 
 def _spend(block: Block, place: BlockItem, sent: Submission, now: datetime) -> None:
@@ -133,19 +136,6 @@ def _under_lock(block_id: UUID, position: int, sent: Selection | None) -> Any:
     same = Answer.objects.filter(block_item=OuterRef("pk"), client_key=sent.client_key if sent else "")
     places = BlockItem.objects.with_choice().annotate(repeated=Exists(same))
     return places.get(block_id=block_id, position=position)
-
-
-def _annotate(place: BlockItem, sent: Submission) -> None:
-    """Set mark and strike-outs to what was sent."""
-    if sent.marked is None and sent.strike is None:
-        return
-    if sent.marked is not None:
-        place.marked = sent.marked
-    if sent.strike is not None:
-        letter, struck = sent.strike
-        kept = set(place.struck) | {letter} if struck else set(place.struck) - {letter}
-        place.struck = "".join(each for each in LETTERS if each in kept)
-    place.save(update_fields=["marked", "struck"])
 
 
 def _append(place: Any, sent: Selection, spent: int, now: datetime) -> bool:
