@@ -12,6 +12,7 @@ from django.urls import path
 from django.views.decorators.http import require_POST, require_safe
 
 from drugs.models import Drug
+from questions.bank.admin_exports import TakesAlong
 from questions.bank.models import Item
 from questions.bank.sources import load_facts
 from questions.bank.stocking import is_current, restock, withdraw
@@ -22,8 +23,8 @@ SHOWN = 8
 
 
 @admin.register(Item)
-class ItemAdmin(admin.ModelAdmin):
-    """A list to search, a page to read, and three acts: withdraw, restock, preview."""
+class ItemAdmin(TakesAlong, admin.ModelAdmin):
+    """A list to search, a page to read, and four acts: withdraw, restock, preview, take along."""
 
     list_display = ("uid", "concept", "tier", "steps", "key", "state")
     list_filter = ("state", "recipe", "tier", "step1", "step2", "step3", "drug__classes", "drug_name")

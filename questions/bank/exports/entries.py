@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-# Everything that XML 1.0 refuses; no format needs it, and a file that holds it cannot be read back.
-FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Control characters and what XML 1.0 refuses: a file that holds them cannot be read back everywhere.
+FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NOTICE = "For learning, not for treating. Content under CC BY 4.0."
 FACTS_CHANGED = "The facts behind this question have changed since it was asked."
 
@@ -31,6 +31,12 @@ class Entry:
         return key
 
     @property
+    def title(self) -> str:
+        """Return a name that gives nothing away: some programs show it above the question."""
+        kind = clean(self.item["recipe"]).replace("-", " ").capitalize()
+        return f"{kind}, {clean(self.item['id'])}".replace("\n", " ")
+
+    @property
     def own_answer(self) -> str:
         """Return letter and text of what the learner chose; empty when nothing was."""
         chosen = (option for option in self.item["options"] if option["key"] == self.choice)
@@ -40,7 +46,8 @@ class Entry:
     def shelf(self) -> tuple[str, ...]:
         """Return where it is filed: the category, then the class if the drug has one."""
         category = clean(self.item["category"]).replace("-", " ").capitalize()
-        return (category, *(clean(name) for name in list(self.classes.values())[:1]))
+        names = [clean(name) for name in self.classes.values()]
+        return (category, *(name[:1].upper() + name[1:] for name in names[:1]))
 
     @property
     def tags(self) -> list[tuple[str, str]]:

@@ -32,8 +32,10 @@ def escaped(text: str) -> str:
 def _question(entry: Entry) -> str:
     item = entry.item
     marks = [f"[id:{_mark(item['id'])}]", *(f"[tag:{_mark(f'{kind}: {value}')}]" for kind, value in entry.tags)]
-    name = clean(f"{item['concept']} ({item['id']})").replace("\n", " ")[:LONGEST_NAME]
-    lines = [f"// {' '.join(marks)}", f"::{escaped(name)}::[html]{escaped(markup.question(entry))}{{"]
+    lines = [
+        f"// {' '.join(marks)}",
+        f"::{escaped(entry.title[:LONGEST_NAME])}::[html]{escaped(markup.question(entry))}{{",
+    ]
     for option in item["options"]:
         sign = "=" if option["correct"] else "~"
         lines.append(f"\t{sign}{_answer(option['text'])}#{escaped(markup.feedback(option))}")

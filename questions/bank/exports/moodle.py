@@ -37,7 +37,7 @@ def _category(quiz: ET.Element, shelf: tuple[str, ...]) -> None:
 def _question(quiz: ET.Element, entry: Entry) -> None:
     item = entry.item
     question = ET.SubElement(quiz, "question", type="multichoice")
-    _text(question, "name", clean(f"{item['concept']} ({item['id']})")[:LONGEST_NAME])
+    _text(question, "name", entry.title[:LONGEST_NAME])
     _html(question, "questiontext", markup.question(entry))
     _html(question, "generalfeedback", markup.solution(entry))
     _settings(question, item["id"])

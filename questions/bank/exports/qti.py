@@ -79,7 +79,7 @@ def _assessment_item(entry: Entry, uid: str) -> ET.Element:
             "xmlns:xsi": INSTANCE,
             "xsi:schemaLocation": QTI_SCHEMA,
             "identifier": uid,
-            "title": clean(item["concept"]),
+            "title": entry.title,
             "adaptive": "false",
             "timeDependent": "false",
         },

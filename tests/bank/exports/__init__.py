@@ -1,0 +1,1 @@
+"""Each export read back by its own reader: the real one where it installs."""
