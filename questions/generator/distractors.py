@@ -5,15 +5,17 @@ The key's position is balanced by choosing the distractor set; options are alway
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import log
 from random import Random
 
-from . import language
+from . import drugsets, language
 from .asks import ASKS
 from .case import Asked, Case
+from .drugsets import DrugSet
 from .facts import FactBase
 from .memo import remembered
-from .proof import refuter
+from .proof import refuted
 
 OPTIONS = 5
 DRAWS = 12
@@ -54,11 +56,11 @@ def lures(facts: FactBase, case: Case) -> tuple[Lure, ...]:
 
     The nearest come first.
     """
-    refuted = refuter(facts, case)
+    false = refuted(facts, case)
     found = [
         _tempting(facts, case, option, text)
         for option, text in _beside(facts, case.asked, case.key)
-        if refuted(option)
+        if option in false
     ]
     return tuple(sorted(found, key=lambda lure: (-lure.closeness, lure.id)))
 
@@ -91,19 +93,44 @@ def _tempting(facts: FactBase, case: Case, option: str, text: str) -> Lure:
     return Lure(option, text, text.lower(), closeness + more, why or slip)
 
 
-@remembered
 def _company(facts: FactBase, asked: Asked, option: str, drug: str, disease: str) -> tuple[int, str]:
     """Score the drugs behind an option by what they share with the patient's: disease 3, class 2, category 1."""
-    drugs, what = ASKS[asked].drugs_of(facts, option), ASKS[asked].slip
-    own, line = facts.drugs[drug], facts.condition_line(disease)
+    drugs, what = _drugs_behind(facts, asked, option), ASKS[asked].slip
     closeness, slip = 0, f"{what} of the field"
-    if any(facts.drugs[each].category == own.category for each in drugs):
+    if drugs & _of_category(facts, drug):
         closeness, slip = 1, f"{what} of the same category"
-    if any(set(facts.drugs[each].classes) & set(own.classes) for each in drugs):
+    if drugs & _of_class(facts, drug):
         closeness, slip = closeness + 2, f"{what} of the same class"
-    if any(use.condition in line for each in drugs for use in facts.indications_of[each]):
+    if drugs & _used_for(facts, disease):
         closeness, slip = closeness + 3, f"{what} for the same disease"
     return closeness, slip
+
+
+@remembered
+def _drugs_behind(facts: FactBase, asked: Asked, option: str) -> DrugSet:
+    """Return the drugs that an option makes a reader think of."""
+    return drugsets.some(facts, ASKS[asked].drugs_of(facts, option))
+
+
+@remembered
+def _of_category(facts: FactBase, drug: str) -> DrugSet:
+    """Return the drugs of the category of this one."""
+    own = facts.drugs[drug].category
+    return drugsets.some(facts, (each.id for each in facts.drugs.values() if each.category == own))
+
+
+@remembered
+def _of_class(facts: FactBase, drug: str) -> DrugSet:
+    """Return the drugs that share a class with this one."""
+    own = set(facts.drugs[drug].classes)
+    return drugsets.some(facts, (each.id for each in facts.drugs.values() if own & set(each.classes)))
+
+
+@remembered
+def _used_for(facts: FactBase, disease: str) -> DrugSet:
+    """Return the drugs that are used for the disease, a broader or a narrower one."""
+    line = facts.condition_line(disease)
+    return drugsets.some(facts, (use.drug for use in facts.indications if use.condition in line))
 
 
 def feasible_positions(key: str, found: Sequence[Lure]) -> frozenset[int]:
@@ -169,7 +196,11 @@ def _best_set(
 def less_alike(key: str, drawn: Sequence[Lure]) -> int:
     """Count the distractors that share fewer words with the other options than the key does."""
     roots = [language.roots(key), *(language.roots(lure.text) for lure in drawn)]
-    shared = [sum(len(own & other) for m, other in enumerate(roots) if m != n) for n, own in enumerate(roots)]
+    shared = [0] * len(roots)
+    for (one, own), (two, other) in combinations(enumerate(roots), 2):
+        if both := len(own & other):
+            shared[one] += both
+            shared[two] += both
     return sum(other < shared[0] for other in shared[1:])
 
 
@@ -181,29 +212,35 @@ def _draw(
     The order is a weighted random one (Efraimidis and Spirakis 2006): nearer lures tend to come first.
     """
     luck = rng.random
-    ordered = sorted(
-        (1.0 if lure.id == case.rival else log(1 - luck()) / (1 + lure.closeness) ** 2, place)
-        for place, lure in enumerate(pool)
-    )
+    places = [1.0 if lure.id == case.rival else log(1 - luck()) / (1 + lure.closeness) ** 2 for lure in pool]
     before, after = (OPTIONS, OPTIONS) if position is None else (position, OPTIONS - 1 - position)
     limit = LONGEST_TO_SHORTEST if " " in key.text else LONGEST_TO_SHORTEST_SINGLE_WORDS
     shortest = longest = len(key.text)
-    apart = ASKS[case.asked].apart
     drawn: list[Lure] = []
-    for _, place in reversed(ordered):
+    taken: set[str] = set()
+    for place in sorted(range(len(pool)), key=places.__getitem__, reverse=True):
         lure = pool[place]
         sorts_before = lure.sorts_as < key.sorts_as
-        low, high = min(shortest, len(lure.text)), max(longest, len(lure.text))
+        length = len(lure.text)
+        low, high = min(shortest, length), max(longest, length)
         if (before if sorts_before else after) <= 0 or high > limit * low:
             continue
-        if not all(apart(facts, lure.id, one.id) for one in drawn):
+        if not taken.isdisjoint(_clashing(facts, case.asked, lure.id)):
             continue  # gate G6: a kind, a synonym, a prodrug or an overlap of another option
         before, after = before - sorts_before, after - (not sorts_before)
         shortest, longest = low, high
         drawn.append(lure)
+        taken.add(lure.id)
         if len(drawn) == OPTIONS - 1:
             return drawn
     return None
+
+
+@remembered
+def _clashing(facts: FactBase, asked: Asked, option: str) -> frozenset[str]:
+    """Return the options that cannot stand beside this one."""
+    apart = ASKS[asked].apart
+    return frozenset(other for other, _ in _universe(facts, asked) if not apart(facts, option, other))
 
 
 def _comparable(key: str, other: str) -> bool:

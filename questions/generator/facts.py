@@ -83,7 +83,7 @@ class FactBase:
         self.standings = tuple(standings)
         self.enemies = frozenset(enemies)
         self.drafts = frozenset(drafts)  # (list, drug, what it names): neither true nor false until reviewed
-        self.answers: dict[object, object] = {}  # kept by `memo.remembered`
+        self.answers: defaultdict[object, dict[object, object]] = defaultdict(dict)  # kept by `memo.remembered`
 
     @cached_property
     def mechanisms_of(self) -> Mapping[str, tuple[DrugMechanism, ...]]:
@@ -206,6 +206,10 @@ class FactBase:
                 found[other].add(key)
         return {key: frozenset(others) for key, others in found.items()}
 
+    @cached_property
+    def _readings(self) -> Mapping[str, frozenset[str]]:
+        return {effect: self._effect_lines[effect] | self._overlapping_effects[effect] for effect in self.effects}
+
     def condition_line(self, condition: str) -> frozenset[str]:
         """Return the condition, its broader ones and its narrower ones."""
         return self._condition_lines[condition]
@@ -220,7 +224,7 @@ class FactBase:
 
     def readings(self, effect: str) -> frozenset[str]:
         """Return the effects that the picture of `effect` could be read as."""
-        return self.effect_line(effect) | self.overlapping_effects(effect)
+        return self._readings[effect]
 
     def negative_of(self, drug: str, effect: str) -> str | None:
         """Return the id of the recorded negative that makes the effect, or a broader one, false for the drug."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from .facts import FactBase
 
@@ -11,13 +11,15 @@ T = TypeVar("T")
 
 
 def remembered(rule: Callable[Concatenate[FactBase, P], T]) -> Callable[Concatenate[FactBase, P], T]:
-    """Work a rule out once for each question; its arguments have to be hashable."""
-    name = f"{rule.__module__}.{rule.__qualname__}"
+    """Work a rule out once for each question; its arguments have to be hashable, and are given by position."""
+    work = cast(Any, rule)
 
-    def ask(facts: FactBase, *args: P.args, **kwargs: P.kwargs) -> T:
-        question = (name, *args, *kwargs.items())
-        if question not in facts.answers:
-            facts.answers[question] = rule(facts, *args, **kwargs)
-        return cast(T, facts.answers[question])
+    def ask(facts: FactBase, *args: Any) -> Any:
+        known = facts.answers[rule]
+        try:
+            return known[args]
+        except KeyError:
+            answer = known[args] = work(facts, *args)
+            return answer
 
     return cast(Callable[Concatenate[FactBase, P], T], wraps(rule)(ask))

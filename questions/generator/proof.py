@@ -4,7 +4,7 @@ A drug stays a candidate unless a clue excludes it provably, so an unrecorded fa
 to prove, never wrongly provable.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from . import drugsets
 from .asks import ASKS
@@ -93,16 +93,9 @@ def _leads_to_the_key(facts: FactBase, case: Case, clues: tuple[Clue, ...]) -> b
             others = _readings(facts, shown(clues, ClueKind.CAUSED)) - {case.key}
             return not any(possible & drugsets.may_cause(facts, effect) for effect in others)
         case _:
-            return _throughout(facts, case.asked, clues, possible, case.key, Truth.TRUE)
-
-
-def _throughout(
-    facts: FactBase, asked: Asked, clues: tuple[Clue, ...], possible: DrugSet, option: str, wanted: Truth
-) -> bool:
-    """Tell whether the option is true (or false) for every drug that is possible, or for the patient alone."""
-    ask = ASKS[asked]
-    drugs = ("",) if ask.of_patient else drugsets.members(facts, possible)
-    return all(ask.holds(facts, clues, drug, option) is wanted for drug in drugs)
+            ask = ASKS[case.asked]
+            drugs = [""] if ask.of_patient else drugsets.members(facts, possible)
+            return all(ask.holds(facts, clues, drug, case.key) is Truth.TRUE for drug in drugs)
 
 
 def _readings(facts: FactBase, picture: str | None) -> frozenset[str]:
@@ -113,25 +106,34 @@ def _readings(facts: FactBase, picture: str | None) -> frozenset[str]:
     return facts.effect_line(picture) - facts.broader_effects(picture)
 
 
-def refuter(facts: FactBase, case: Case) -> Callable[[str], bool]:
-    """Return gate G1 for distractors: is an option false for every drug that the stem leaves possible?"""
+def refuted(facts: FactBase, case: Case) -> frozenset[str]:
+    """Return gate G1 for distractors: the options that are false for every drug that the stem leaves possible."""
     possible = candidates(facts, case.clues)
     match case.asked:
-        case Asked.MECHANISM:
-            return lambda option: not possible & drugsets.may_act_by(facts, option)
         case Asked.EFFECT:
-            readings, told = facts.readings(case.key), facts.effects[case.key].told_apart
-            return lambda option: (
-                option not in readings and (option in told or not possible & drugsets.may_cause(facts, option))
-            )
+            told = facts.effects[case.key].told_apart.keys()
+            return (_false_throughout(facts, case.asked, (), possible) | told) - facts.readings(case.key)
         case Asked.DRUG:
             # A drug is refuted by what it does not do, never by how or for what it is usually given.
             fit = [fitting(facts, clue, ()) for clue in case.clues if clue.kind in REFUTING]
             innocent = drugsets.everyone(facts) & ~(possible | _moiety(facts, case.key))
-            refuted = innocent & ~_all(facts, fit)
-            return lambda option: bool(drugsets.one(facts, option) & refuted)
+            return frozenset(drugsets.members(facts, innocent & ~_all(facts, fit)))
         case asked:
-            return lambda option: _throughout(facts, asked, case.clues, possible, option, Truth.FALSE)
+            said = tuple(clue for clue in case.clues if clue.kind in ASKS[asked].judged_by)
+            return _false_throughout(facts, asked, said, possible)
+
+
+@remembered
+def _false_throughout(facts: FactBase, asked: Asked, said: tuple[Clue, ...], possible: DrugSet) -> frozenset[str]:
+    drugs = [""] if ASKS[asked].of_patient else drugsets.members(facts, possible)
+    return frozenset.intersection(*(_false_for(facts, asked, said, drug) for drug in drugs))
+
+
+@remembered
+def _false_for(facts: FactBase, asked: Asked, said: tuple[Clue, ...], drug: str) -> frozenset[str]:
+    """Return the options that are provably false for one drug, or for the patient alone."""
+    holds = ASKS[asked].holds
+    return frozenset(each for each in ASKS[asked].options(facts) if holds(facts, said, drug, each) is Truth.FALSE)
 
 
 def _moiety(facts: FactBase, drug: str) -> DrugSet:

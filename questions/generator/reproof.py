@@ -7,7 +7,7 @@ from .asks import ASKS
 from .case import Asked, Case, Clue, ClueKind, Concept
 from .facts import FactBase
 from .memo import remembered
-from .proof import decisive_clue, refuter, unique
+from .proof import decisive_clue, refuted, unique
 
 
 def record(case: Case, options: Iterable[str]) -> dict[str, Any]:
@@ -43,8 +43,7 @@ def stands(facts: FactBase, concept: str, proof: dict[str, Any]) -> bool:
     )
     if not unique(facts, case) or decisive_clue(facts, case) is None:
         return False
-    refuted = refuter(facts, case)
-    return all(option == case.key or refuted(option) for option in proof["options"])
+    return refuted(facts, case).issuperset(set(proof["options"]) - {case.key})
 
 
 @remembered

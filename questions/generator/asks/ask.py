@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from .. import language
-from ..case import Case, Clue
+from ..case import Case, Clue, ClueKind
 from ..facts import FactBase
 from ..reason import Reason
 from ..truth import Truth
@@ -42,6 +42,8 @@ class Ask:
     distractor_reason: Callable[[FactBase, Case, str], Reason]
     objective: Callable[[FactBase, Case], str]
     of_patient: bool = False
+    # The clues by which options are judged false, beside the drug that they leave possible.
+    judged_by: tuple[ClueKind, ...] = (ClueKind.CAUSED, ClueKind.TREATS, ClueKind.CIRCUMSTANCE, ClueKind.ADDED)
     by_picture: bool = False  # a reader weighs the picture before the drug
     fewest_near: int = 2  # distractors of a set that have to tempt
     likeness: Callable[[FactBase, Case, str], Likeness] = lambda facts, case, option: (0, "")

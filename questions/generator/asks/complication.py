@@ -63,6 +63,7 @@ def when_drug(facts: FactBase, drug: str) -> tuple[str, tuple[str, ...]]:
     return when, tuple(link.id for link in known[:2])
 
 
+@remembered
 def picture_likeness(facts: FactBase, effect: str, key: str) -> Likeness:
     """Score how like the key another effect looks: a recorded look-alike, the same organ, the same complaints."""
     if effect in facts.effects[key].told_apart:

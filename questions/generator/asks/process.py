@@ -17,24 +17,32 @@ def _behind(facts: FactBase, process: str) -> tuple[AdverseEffect, ...]:
     return tuple(link for link in facts.adverse_effects if link.process == process)
 
 
+@remembered
+def _leads_to(facts: FactBase, process: str) -> frozenset[str]:
+    """Return the adverse effects that a process explains."""
+    return frozenset(link.effect for link in _behind(facts, process))
+
+
 def _holds(facts: FactBase, clues: Clues, drug: str, process: str) -> Truth:
     """A process is false when everything it explains is another picture, which this drug does not cause."""
     effect = shown(clues, ClueKind.CAUSED)
     if effect is None:
         return Truth.UNKNOWN
-    readings = facts.readings(effect)
-    links = _behind(facts, process)
-    use = use_of(facts, drug, shown(clues, ClueKind.TREATS))
-    if any(link.drug == drug and link.effect == effect and in_scope(link.scope, use) for link in links):
-        return Truth.TRUE
-    if all(link.effect not in readings and causes(facts, drug, link.effect) is Truth.FALSE for link in links):
+    explained = _leads_to(facts, process)
+    if effect in explained:
+        use = use_of(facts, drug, shown(clues, ClueKind.TREATS))
+        own = (link for link in _behind(facts, process) if link.drug == drug and link.effect == effect)
+        return Truth.TRUE if any(in_scope(link.scope, use) for link in own) else Truth.UNKNOWN
+    if explained.isdisjoint(facts.readings(effect)) and all(
+        causes(facts, drug, each) is Truth.FALSE for each in explained
+    ):
         return Truth.FALSE
     return Truth.UNKNOWN
 
 
 def _likeness(facts: FactBase, case: Case, process: str) -> Likeness:
-    effects = {link.effect for link in _behind(facts, process)}
-    return max(picture_likeness(facts, effect, case.shown_effect)[0] for effect in effects), ""
+    pictures = (picture_likeness(facts, effect, case.shown_effect) for effect in _leads_to(facts, process))
+    return max(pictures)[0], ""
 
 
 def _key_reason(facts: FactBase, case: Case) -> Reason:
@@ -69,6 +77,7 @@ ASK = Ask(
     key_reason=_key_reason,
     distractor_reason=_distractor_reason,
     objective=_objective,
+    judged_by=(ClueKind.CAUSED,),
     by_picture=True,
     likeness=_likeness,
 )
