@@ -21,7 +21,8 @@ def write(entries: Iterable[Entry], at: datetime) -> bytes:
             shelf = entry.shelf
             _category(quiz, shelf)
         _question(quiz, entry)
-    return ET.tostring(quiz, encoding="utf-8", xml_declaration=True)
+    made: bytes = ET.tostring(quiz, encoding="utf-8", xml_declaration=True)
+    return made
 
 
 def category(shelf: tuple[str, ...]) -> str:
