@@ -53,13 +53,17 @@ def _stroke(highlight: str | None, colour: str) -> Stroke | None:
     """Read "start-end" or "start-end-colour": a button that paints one colour only names it itself."""
     if highlight is None:
         return None
-    start, end, *own = highlight.split("-", 3)[:3] if "-" in highlight else ("", "")
-    colour = own[0] if own else colour
-    if not all(edge.isascii() and edge.isdecimal() and len(edge) <= 6 for edge in (start, end)):
+    edges, own = highlight.split("-")[:2], highlight.split("-")[2:]
+    if len(edges) < 2 or len(own) > 1 or not all(map(_is_place, edges)):
         raise MalformedError("A highlight goes from one character to another.")
+    colour = own[0] if own else colour
     if colour not in (*COLOURS, ERASER):
         raise MalformedError("There is no such colour.")
-    return Stroke(int(start), int(end), colour)
+    return Stroke(int(edges[0]), int(edges[1]), colour)
+
+
+def _is_place(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= 6
 
 
 def _note(note: str | None, drawn: str) -> Draft | None:
