@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from questions.bank.models import Item
 from questions.blocks import selection, timing
 from questions.blocks.blueprints import Blueprint
+from questions.blocks.filters import Asker
 from questions.blocks.lifecycle.closing import expire_overdue
 from questions.blocks.models import Block, BlockItem
 from questions.blocks.models_exam import ExamDay
@@ -60,7 +61,7 @@ def start(
         if running.start_token == token:  # a parallel request of the same form came first
             return running
         raise BlockRunningError
-    items = selection.choose(blueprint, user.pk, seed, part.asked if part else frozenset())
+    items = selection.choose(blueprint, Asker(user.pk, now), seed, part.asked if part else frozenset())
     if not items:
         raise NothingToAskError
     try:
@@ -92,7 +93,7 @@ def _create(
         started_at=now,
         last_event_at=now,
         seconds={"1": 0},  # the first item is shown at once
-        **(part.fields() if part else _own_time(user, blueprint, now)),
+        **(part.fields() if part else _own_time(user, blueprint, len(items), now)),
     )
     novelty = _novelty(user, items)
     BlockItem.objects.bulk_create(
@@ -102,10 +103,10 @@ def _create(
     return block
 
 
-def _own_time(user: Any, blueprint: Blueprint, now: datetime) -> dict[str, Any]:
+def _own_time(user: Any, blueprint: Blueprint, items: int, now: datetime) -> dict[str, Any]:
     """Return factor and end of a block that belongs to no day."""
     timed = blueprint.mode in Block.TIMED_MODES
-    deadline = timing.deadline(now, blueprint.minutes, user.time_factor) if timed else None
+    deadline = timing.deadline(now, blueprint.minutes_for(items), user.time_factor) if timed else None
     return {"time_factor": user.time_factor, "deadline_at": deadline}
 
 

@@ -13,9 +13,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from questions.blocks.blueprints import Blueprint
 from questions.blocks.models import Block
 from questions.blocks.scoring import Graded, Score, score
 from questions.blocks.views.runner import own_block
+from questions.blocks.views.sharing import shared_link
 from questions.generator.recipe import registry
 from quizsite.core.http import go
 
@@ -26,15 +28,19 @@ SHOW = {"all": "All", "missed": "Missed", "marked": "Marked"}
 @never_cache
 @login_required
 def review(request: HttpRequest, block_id: UUID) -> HttpResponse:
-    """Show score and explanations once the block is closed; before that, lead back into it."""
+    """Show score and explanations once the block is closed; before that, lead back into it or into its day."""
     own = own_block(request, block_id, timezone.now())
+    if own.is_sealed and not own.is_running:
+        return go(request, reverse("exam_days:day", args=[own.exam_day_id]))
     if not own.shows_key:
         return go(request, reverse("blocks:block", args=[own.pk]))
     entries = [_entry(own, place) for place in _places(own)]
     show = request.GET.get("show", "all")
     show = show if show in SHOW else "all"
+    asked = Blueprint.from_json(own.blueprint)
     context = {
         "own": own,
+        "link": shared_link(request, asked) if asked.number is not None else "",
         "score": score(entry["graded"] for entry in entries),
         "splits": [
             ("kind of question", _split(entries, "recipe_title")),
