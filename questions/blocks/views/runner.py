@@ -4,6 +4,7 @@ GETs never write: an overdue block is shown as expired and closed by the next wr
 """
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from questions.bank.models import Item
 from questions.blocks import lifecycle
+from questions.blocks.exam_days.line import day_line
 from questions.blocks.forms import MalformedError, Sent, parse
 from questions.blocks.highlights import BadSpanError
 from questions.blocks.lifecycle import Fate
@@ -245,6 +247,7 @@ def clock_context(own: Block, now: datetime) -> dict[str, Any]:
     remaining = own.clock.remaining(now)
     return {
         "own": own,
+        "line": partial(day_line, own, now),  # only the whole page asks for it
         "total": own.size,
         "now_ms": int(now.timestamp() * 1000),
         "deadline_ms": int(own.deadline_at.timestamp() * 1000) if own.deadline_at else None,
