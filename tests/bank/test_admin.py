@@ -3,6 +3,7 @@
 from html import unescape
 
 import pytest
+from django.contrib import admin
 from django.urls import reverse
 
 from drugs.editing.reviewing import approve, draft_of
@@ -141,11 +142,27 @@ def test_restocking_is_for_editors(client, learner):
     assert not Item.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["drugs_drug", "drugs_effect", "drugs_condition", "drugs_source", "bank_item"])
+LISTS = sorted(
+    f"{model._meta.app_label}_{model._meta.model_name}"
+    for model in admin.site._registry
+    if model._meta.app_label in ("drugs", "bank")
+)
+
+
+@pytest.mark.parametrize("name", LISTS)
 def test_list_pages_take_a_bounded_number_of_queries(desk, name, django_assert_max_num_queries):
-    stock(load_facts())
-    with django_assert_max_num_queries(20):
+    if name == "bank_item":
+        stock(load_facts())
+    with django_assert_max_num_queries(12):
         assert desk.get(reverse(f"admin:{name}_changelist")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("page", "most"), [("review", 40), ("changes", 40), ("import", 8), ("export", 8), ("coverage", 110)]
+)
+def test_pages_of_the_workbench_take_a_bounded_number_of_queries(desk, page, most, django_assert_max_num_queries):
+    with django_assert_max_num_queries(most):
+        assert desk.get(reverse(f"workbench:{page}")).status_code == 200
 
 
 def restock_to_the_end(desk):
