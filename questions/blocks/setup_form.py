@@ -118,7 +118,8 @@ class SetUpForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
         stocked = DrugClass.objects.filter(drugs__items__state="active").distinct()
-        self.fields["classes"].choices = list(stocked.values_list("slug", "name"))
+        classes = sorted(stocked.values_list("slug", "name"), key=lambda named: named[1].casefold())
+        self.fields["classes"].choices = classes
         self.fields["recipes"].choices = [(recipe.slug, recipe.title) for recipe in registry().values()]
         offered = [each for each in STATUS_LABELS.items() if each[0] != "due" or filters.has_due()]
         self.fields["status"].choices = [("", "All questions"), *offered]

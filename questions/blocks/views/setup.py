@@ -19,6 +19,8 @@ from quizsite.accounts.guests import TooManyGuestsError, ensure_person
 from quizsite.core.http import go, is_fragment, page_or_fragment
 
 TEMPLATE = "blocks/new.html"
+FIELDS = ("size", "minutes", "seconds", "mode", "step", "category", "status", "difficulty", "drugs")
+CHECKS = ("recipes", "classes")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,8 +84,8 @@ def _page(request: HttpRequest, form: SetUpForm) -> dict[str, object]:
     return {
         "presets": PRESETS,
         "running": running,
-        "time_fields": [form[name] for name in ("size", "mode", "minutes", "seconds")],
-        "filter_fields": [form[name] for name in ("step", "category", "drugs", "status", "difficulty")],
+        "fields": [form[name] for name in FIELDS],
+        "checks": [form[name] for name in CHECKS],
         **_counted(request, form),
     }
 
