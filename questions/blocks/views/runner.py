@@ -111,7 +111,7 @@ def _take(request: HttpRequest, block_id: UUID, position: int, now: datetime) ->
     else:
         response = _moved_on(request, result, position, sent, now)
     if sent.selection:
-        response[ANSWER_HEADER] = result.fate
+        response[ANSWER_HEADER] = result.fate.value  # the server takes plain strings only
     return response
 
 
