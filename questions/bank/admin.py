@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from drugs.models import Drug
 from questions.bank.admin_exports import TakesAlong
 from questions.bank.models import Item
+from questions.bank.report_page import report
 from questions.bank.restock_page import restocking
 from questions.bank.sources import load_facts
 from questions.bank.stocking import is_current, withdraw
@@ -69,6 +70,7 @@ class ItemAdmin(TakesAlong, admin.ModelAdmin):
     def get_urls(self) -> list[Any]:
         own = [
             path("restock/", self.admin_site.admin_view(restocking), name="bank_restock"),
+            path("report/", self.admin_site.admin_view(report), name="bank_report"),
             path(
                 "drug/<slug:slug>/",
                 self.admin_site.admin_view(require_safe(self.drug_items)),
@@ -91,8 +93,8 @@ class ItemAdmin(TakesAlong, admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         drug = get_object_or_404(Drug, slug=slug)
-        facts, report = load_facts(), Report()
-        made = [item.as_json() for item in generate(facts, 1, SHOWN, report, drugs=[slug])]
+        facts, refusals = load_facts(), Report()
+        made = [item.as_json() for item in generate(facts, 1, SHOWN, refusals, drugs=[slug])]
         active = list(Item.objects.active().filter(drug=drug))
         context = {
             **self.admin_site.each_context(request),
@@ -102,6 +104,6 @@ class ItemAdmin(TakesAlong, admin.ModelAdmin):
             "items": made,
             "active": len(active),
             "stale": sum(not is_current(facts, item) for item in active),
-            "refused": report.refused.most_common(8),
+            "refused": refusals.refused.most_common(8),
         }
         return TemplateResponse(request, "admin/bank/item/drug_items.html", context)

@@ -101,3 +101,35 @@ def _heat_row(row: HeatRow, top: int) -> str:
         f'<a href="{escape(row.href)}"><text class="heat__name" x="{NAMES - 8}" y="{top + CELL - 6}">'
         f"{escape(row.label)}</text>{squares}</a>"
     )
+
+
+def bar(value: float, target: tuple[float, float] | None = None) -> str:
+    """Draw a quantity from 0 to 100, over the range where it should end, beside the numbers that say the same."""
+    return (
+        '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+        f'<path class="bar__scale" d="M0 9.5H100"/>{_target(target)}'
+        f'<rect class="bar__value" x="0" y="2.5" width="{_held(value):.2f}" height="5"/></svg>'
+    )
+
+
+def spread(low: float, middle: float, high: float, target: tuple[float, float] | None = None) -> str:
+    """Draw a range and its middle, over the range in which it should lie, beside the numbers that say the same."""
+    start, width = _held(low), _held(high) - _held(low)
+    return (
+        '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+        f'<path class="bar__scale" d="M0 9.5H100"/>{_target(target)}'
+        f'<rect class="bar__value" x="{start:.2f}" y="3.5" width="{width:.2f}" height="3"/>'
+        f'<path class="bar__middle" d="M{_held(middle):.2f} 1.5V8.5"/></svg>'
+    )
+
+
+def _target(ends: tuple[float, float] | None) -> str:
+    if ends is None:
+        return ""
+    low, high = map(_held, ends)
+    return f'<rect class="bar__target" x="{low:.2f}" y="0" width="{high - low:.2f}" height="10"/>'
+
+
+def _held(value: float) -> float:
+    """Return a value held within the picture."""
+    return min(100.0, max(0.0, value))
