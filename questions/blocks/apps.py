@@ -1,6 +1,11 @@
 """Registers the blocks app."""
 
+import logging
+from datetime import datetime
+
 from django.apps import AppConfig
+
+logger = logging.getLogger(__name__)
 
 
 class BlocksConfig(AppConfig):
@@ -9,8 +14,10 @@ class BlocksConfig(AppConfig):
 
     def ready(self) -> None:
         from quizsite.accounts.guests import guest_signed_in
+        from quizsite.core.pulse import outage_ended
 
         guest_signed_in.connect(_keep_history, dispatch_uid="blocks-keep-history")
+        outage_ended.connect(_give_time_back, dispatch_uid="blocks-give-time-back")
 
 
 def _keep_history(sender: object, guest: object, user: object, **_: object) -> None:
@@ -19,3 +26,11 @@ def _keep_history(sender: object, guest: object, user: object, **_: object) -> N
     from questions.blocks.lifecycle import move_blocks
 
     move_blocks(guest, user, timezone.now())
+
+
+def _give_time_back(sender: object, start: datetime, end: datetime, **_: object) -> None:
+    from questions.blocks.lifecycle import credit_outage
+
+    credited = credit_outage(start, end)
+    if credited:
+        logger.warning("Gave time back to %d blocks and exam days for an outage of %s.", credited, end - start)

@@ -6,6 +6,7 @@ locks the database at BEGIN), and is safe to repeat: the same request twice leav
 
 from questions.blocks.lifecycle.closing import expire_if_over, expire_overdue, finish
 from questions.blocks.lifecycle.exam_day import end_overdue_days
+from questions.blocks.lifecycle.outages import LONGEST_CREDIT, credit_outage
 from questions.blocks.lifecycle.owning import move_blocks
 from questions.blocks.lifecycle.pausing import resume
 from questions.blocks.lifecycle.starting import (
@@ -17,6 +18,7 @@ from questions.blocks.lifecycle.starting import (
 from questions.blocks.lifecycle.submitting import Fate, Selection, Submission, Submitted, submit
 
 __all__ = [
+    "LONGEST_CREDIT",
     "BlockRunningError",
     "ExamDayRunningError",
     "Fate",
@@ -24,6 +26,7 @@ __all__ = [
     "Selection",
     "Submission",
     "Submitted",
+    "credit_outage",
     "end_overdue_days",
     "expire_if_over",
     "expire_overdue",
