@@ -11,6 +11,7 @@ from questions.generator.build import generate
 from questions.generator.exposure import history_days
 from questions.generator.proving import Report
 from questions.generator.records import Duration, Picture, Regimen
+from questions.generator.vignette import Patient, opening
 from tests.factories.facts import closed_world, with_effect, without
 
 
@@ -40,6 +41,14 @@ def test_drops_and_creams_cause_no_systemic_effect():
     drugs = [replace(drug, routes=("ophthalmic",)) for drug in facts.drugs.values()]
     uses = [replace(use, regimens=(Regimen("ophthalmic"),)) for use in facts.indications]
     assert list(generate(without(facts, drugs=drugs, indications=uses), 1, 5, Report())) == []
+
+
+def test_a_visit_has_no_duration_and_a_complaint_has_one():
+    patient = Patient(age=40, female=True)
+    visit = opening(patient, "office", "for a scheduled visit", 21.0, Random(1))
+    complaint = opening(patient, "office", "fatigue", 21.0, Random(1))
+    assert visit.endswith(" the office for a scheduled visit.")
+    assert "because of fatigue for" in complaint and complaint.endswith("3 weeks.")
 
 
 def test_an_effect_after_stopping_dates_the_last_dose():
