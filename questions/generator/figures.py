@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .entities import HIGHEST, LOWEST, comparable_share
+from .neighbours import NEIGHBOUR_LIMIT
 from .readability import GRADES, StemLengths
-from .testwise import NEIGHBOUR_LIMIT, BankReport
+from .testwise import BankReport
 
 FEWEST = 400  # items: the standard error of a share of 20 % is then 2 points
 FEWEST_OF_RECIPE = 100  # items: below, a lead-in used evenly still stands out

@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizsite.core.charts import Point, bar, interval, line_chart, spread
@@ -18,6 +18,7 @@ def parsed(svg):
     return ElementTree.fromstring(svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1))
 
 
+@settings(deadline=None)
 @given(st.lists(points, min_size=1, max_size=60))
 def test_any_numbers_and_names_make_a_well_formed_picture_with_one_dot_each(drawn):
     picture = parsed(line_chart("c", "Score <over> time", 'A "description" & more', drawn))
@@ -76,6 +77,7 @@ def test_a_spread_reaches_from_low_to_high_with_its_middle_marked():
     assert picture.find(f"{SVG}path[@class='bar__middle']").get("d") == "M45.00 1.5V8.5"
 
 
+@settings(deadline=None)
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
 def test_a_bar_stays_within_its_picture_whatever_it_measures(value, other):
     low, high = sorted((value, other))
