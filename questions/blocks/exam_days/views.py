@@ -5,7 +5,7 @@ GETs never write: what has run out since the last write is shown as it stands, a
 
 import secrets
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -147,11 +147,17 @@ def _offer(plan: Plan, room: dict[int, int], factor: Any) -> dict[str, Any]:
     table = plan.timetable(factor)
     return {
         "plan": plan,
-        "hours": table.length.total_seconds() / 3600,
+        "length": _worded(table.length),
         "pool": table.pool.total_seconds() / 60,
         "room": room[plan.step],
         "fits": room[plan.step] >= plan.items,
     }
+
+
+def _worded(span: timedelta) -> str:
+    """Return hours, and the whole minutes beyond them if there are any."""
+    hours, minutes = divmod(int(span.total_seconds()) // 60, 60)
+    return f"{hours} hours {minutes} minutes" if minutes else f"{hours} hours"
 
 
 def _context(own: ExamDay, seen: Standing, now: datetime) -> dict[str, Any]:

@@ -178,6 +178,8 @@ def _finish(request: HttpRequest, own: Block, now: datetime) -> HttpResponse:
     if "time_up" in request.POST and own.is_running and (remaining is None or remaining):
         return go(request, reverse("blocks:block", args=[own.pk]))
     lifecycle.finish(own.pk, now)
+    if own.exam_day_id:
+        return go(request, reverse("exam_days:day", args=[own.exam_day_id]))
     return go(request, reverse("blocks:review", args=[own.pk]))
 
 

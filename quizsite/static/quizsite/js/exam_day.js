@@ -21,7 +21,7 @@
   function announce(clock, seconds) {
     // The block's own clock has its own words; of the whole day only the last two minutes are told.
     const marks = clock.place.id === "day-left" ? [120] : ANNOUNCED;
-    const passed = marks.find((mark) => clock.before > mark && seconds <= mark);
+    const passed = marks.findLast((mark) => clock.before > mark && seconds <= mark);
     if (!passed || clock.before === Infinity) return;
     const whose = clock.place.id === "day-left" ? "of the whole day" : "of this time";
     status.textContent = `${passed / 60} minute${passed > 60 ? "s" : ""} left ${whose}`;

@@ -8,7 +8,7 @@
   const words = document.getElementById("lock-words");
   const opener = document.getElementById("lock-open");
   const asking = words.innerHTML;
-  const LOCKED = "screen-locked";
+  const LOCKED = `locked-${document.querySelector("[data-block]").dataset.block}`;
   const IDLE = Number(dialog.dataset.idle) * 1000;
   const WARNING = Number(dialog.dataset.warning) * 1000;
   const question = heading.textContent;
