@@ -28,7 +28,7 @@ SMALLEST_SCALE = 0.10  # share of items at the right edge, so that one flaw in a
 
 
 class BankFileForm(forms.Form):
-    """A file of items; what was read of it is kept in `bank`."""
+    """A file of items; what was read of it is kept in `bank`, with the file's name."""
 
     file = forms.FileField(
         label="File of items",
@@ -39,6 +39,7 @@ class BankFileForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".jsonl,.ndjson,.json,.txt"}),
     )
     bank: Bank | None = None
+    name = ""
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -53,7 +54,7 @@ class BankFileForm(forms.Form):
             )
         if not bank.items and not bank.errors:
             raise forms.ValidationError("The file is empty: it should hold one item a line.")
-        self.bank = bank
+        self.bank, self.name = bank, file.name
         if bank.errors:
             raise forms.ValidationError(list(_told(bank)))
         return file
@@ -77,15 +78,13 @@ def report(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     bank = form.bank
     judged = report_on(bank.items, bank.errors) if bank and bank.items else None
-    return _page(request, form, judged, request.FILES["file"].name if judged else "", 200 if judged else 422)
+    return _page(request, form, judged, 200 if judged else 422)
 
 
-def _page(
-    request: HttpRequest, form: BankFileForm, judged: Report | None, name: str | None = "", status: int = 200
-) -> HttpResponse:
+def _page(request: HttpRequest, form: BankFileForm, judged: Report | None, status: int = 200) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
-        "title": "Report on the bank" if not form.is_bound else f"Report on {name or 'a file'}",
+        "title": "Report on the bank" if not form.is_bound else f"Report on {form.name or 'a file'}",
         "form": form,
         "foreign": form.is_bound,
         "report": judged,
