@@ -10,14 +10,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from questions.blocks.models import Block, BlockItem
+from questions.blocks.timing import GRACE
 from questions.review import scheduling
 from questions.review.models import AbsorbedBlock, Card, CardReview, ReviewPreference, restore, snapshot
 from questions.review.scheduling import Rating
 from quizsite.accounts.models import User
 
-CARD_FIELDS = ["due", "stability", "difficulty", "last_review", "reviews", "lapses"]
+CARD_FIELDS = ["due", "stability", "difficulty", "last_review", "last_rating", "reviews", "lapses"]
 PLACE_FIELDS = ["position", "marked", "confidence", "correct", "seconds", "block__finished_at", "item__concept"]
 
 
@@ -40,7 +42,7 @@ def standing(user: Any, now: datetime) -> Standing:
     """Return the person's cards with every closed block taken in, in four queries and without a write."""
     preference = ReviewPreference.objects.filter(user=user).first() or ReviewPreference(user=user)
     found = Standing({card.concept: card for card in Card.objects.filter(user=user)}, preference)
-    found.blocks = list(_open_blocks(user))
+    found.blocks = list(_open_blocks(user, now))
     # An item that was never shown says nothing about what is known.
     shown = BlockItem.objects.filter(block__in=found.blocks, correct__isnull=False, seconds__isnull=False)
     places = shown.select_related("block", "item").only(*PLACE_FIELDS)
@@ -141,9 +143,10 @@ def suspend(user: Any, card_id: int, suspended: bool) -> None:
     Card.objects.filter(user=user, pk=card_id).update(suspended=suspended)
 
 
-def _open_blocks(user: Any) -> Sequence[Block]:
-    """Return closed blocks that the cards have not taken in."""
-    closed = Block.objects.filter(user=user, finished_at__isnull=False, absorbed__isnull=True)
+def _open_blocks(user: Any, now: datetime) -> Sequence[Block]:
+    """Return closed blocks that the cards have not taken in; those of an exam day wait until the day is over."""
+    told = Q(sealed_until__isnull=True) | Q(sealed_until__lt=now - GRACE)
+    closed = Block.objects.filter(told, user=user, finished_at__isnull=False, absorbed__isnull=True)
     return closed.only("pk", "finished_at").order_by("finished_at")
 
 
@@ -175,6 +178,7 @@ def _reason(place: Any) -> str:
 def _review(card: Card, rating: Rating, at: datetime, retention: float) -> None:
     card.lapses += rating == Rating.AGAIN and card.reviews > 0  # before a first review nothing was known
     card.reviews += 1
+    card.last_rating = rating
     card.remember(scheduling.after(card.memory, rating, at, retention))
 
 
