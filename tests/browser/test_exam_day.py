@@ -102,6 +102,7 @@ def test_a_whole_day_of_step_1(tab, go, time, stocked):
         press(tab, "Start next block")
         expect(heading(tab, "Question 1 of 20")).to_be_visible()
         expect(tab.get_by_text(f"Block {number} of 14")).to_be_visible()
+        tab.wait_for_load_state()  # a key is heard once the scripts have come
         tab.keyboard.press("c")
         expect(tab.get_by_role("status")).to_have_text("Saved")
         if number == 2:
