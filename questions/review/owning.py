@@ -9,7 +9,7 @@ from questions.review.models import Card, Report, ReviewPreference
 
 @transaction.atomic
 def hand_over(guest: Any, user: Any, **_: Any) -> None:
-    """Give a guest's cards and reports to the account; of two cards on one concept the one with more reviews stays."""
+    """Give a guest's cards and reports to the account; of two on one concept the more reviewed card stays."""
     own = {card.concept: card for card in Card.objects.filter(user=user)}
     for card in Card.objects.filter(user=guest):
         rival = own.get(card.concept)

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from questions.bank.models import Item
 from questions.blocks.models import Block, BlockItem
 from questions.blocks.timing import GRACE
 from questions.review import scheduling
@@ -71,17 +72,29 @@ def absorb(user: Any, now: datetime) -> Standing:
 
 def due_concepts(user_id: int, now: datetime) -> list[str]:
     """Return the concepts a block of due ones may ask, at most what is left of today's limit."""
-    user = User(pk=user_id)
-    found = standing(user, now)
-    return [card.concept for card in found.due(now)][: left_today(found, now)]
+    found = standing(User(pk=user_id), now)
+    due = [card.concept for card in found.due(now)]
+    with_items = askable(due)
+    return [concept for concept in due if concept in with_items][: left_today(found, now)]
+
+
+def askable(concepts: Iterable[str]) -> set[str]:
+    """Return those concepts that the bank has a question on."""
+    active = Item.objects.active().filter(concept__in=list(concepts))
+    return set(active.order_by().values_list("concept", flat=True).distinct())
 
 
 def left_today(found: Standing, now: datetime) -> int:
-    """Return how many reviews the daily limit leaves; the day is the server's (UTC)."""
+    """Return how many reviews the daily limit leaves."""
+    return max(0, found.preference.daily_limit - len(today(found, now)))
+
+
+def today(found: Standing, now: datetime) -> list[CardReview]:
+    """Return the reviews of this day, newest first; the day is the server's (UTC)."""
     start = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    pending = sum(review.at >= start for review in found.reviews)
-    stored = CardReview.objects.filter(card__user_id=found.preference.user_id, at__gte=start, undone=False).count()
-    return max(0, found.preference.daily_limit - stored - pending)
+    stored = CardReview.objects.filter(card__user_id=found.preference.user_id, at__gte=start, undone=False)
+    pending = [review for review in found.reviews if review.at >= start]
+    return sorted([*stored.select_related("card"), *pending], key=lambda review: review.at, reverse=True)
 
 
 def add(user: Any, concepts: Iterable[str], reason: str, now: datetime) -> int:
@@ -117,19 +130,24 @@ def undo(user: Any, now: datetime) -> CardReview | None:
 
 
 @transaction.atomic
-def correct_rating(user: Any, review_id: int, rating: Rating) -> CardReview:
-    """Give a card's newest review another rating. Raises CardReview.DoesNotExist for any other review."""
-    review = CardReview.objects.select_for_update().select_related("card").get(pk=review_id, card__user=user)
+def correct_rating(user: Any, place_id: int, rating: Rating, now: datetime) -> CardReview:
+    """Give the answer at a place another rating. Raises CardReview.DoesNotExist unless it is its card's newest."""
+    preference = absorb(user, now).preference
+    review = CardReview.objects.select_related("card").get(block_item_id=place_id, card__user=user, undone=False)
     newest = review.card.log.filter(undone=False).order_by("-at", "-pk").first()
     if newest is None or newest.pk != review.pk:
         raise CardReview.DoesNotExist
     restore(review.card, review.before)
-    preference = ReviewPreference.objects.filter(user=user).first() or ReviewPreference(user=user)
     _review(review.card, rating, review.at, preference.retention)
     review.card.save(update_fields=CARD_FIELDS)
     review.rating = rating
     review.save(update_fields=["rating"])
     return review
+
+
+def remove(user: Any, card_id: int) -> None:
+    """Forget one card with its reviews; the answers behind it stay."""
+    Card.objects.filter(user=user, pk=card_id).delete()
 
 
 def bury(user: Any, card_id: int, now: datetime) -> None:

@@ -133,3 +133,21 @@ def _target(ends: tuple[float, float] | None) -> str:
 def _held(value: float) -> float:
     """Return a value held within the picture."""
     return min(100.0, max(0.0, value))
+
+
+def bars(name: str, title: str, description: str, counts: Sequence[tuple[str, int]]) -> str:
+    """Draw counts as columns in order; the tallest fills the height. `name` makes the ids unique on the page."""
+    tallest = max((count for _, count in counts), default=0) or 1
+    width = 100 / max(len(counts), 1)
+    columns = "".join(
+        f'<rect class="plot__bar" x="{place * width + width * 0.15:.2f}" y="{100 - 100 * count / tallest:.2f}" '
+        f'width="{width * 0.7:.2f}" height="{100 * count / tallest:.2f}">'
+        f"<title>{escape(f'{label}: {count}')}</title></rect>"
+        for place, (label, count) in enumerate(counts)
+    )
+    return (
+        f'<svg class="plot" viewBox="0 0 100 100" preserveAspectRatio="none" role="img" '
+        f'aria-labelledby="{name}-title {name}-desc">'
+        f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
+        f'<path class="plot__grid" d="M0 100H100"/>{columns}</svg>'
+    )

@@ -1,11 +1,12 @@
 """Numbers to pictures."""
 
+import re
 from xml.etree import ElementTree
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizsite.core.charts import Point, bar, interval, line_chart, spread
+from quizsite.core.charts import Point, bar, bars, interval, line_chart, spread
 
 SVG = "{http://www.w3.org/2000/svg}"
 percentages = st.floats(0, 100)
@@ -85,3 +86,14 @@ def test_a_bar_stays_within_its_picture_whatever_it_measures(value, other):
         for shape in picture.findall(f"{SVG}rect"):
             assert 0 <= float(shape.get("x")) <= 100
             assert 0 <= float(shape.get("width")) <= 100
+
+
+def test_the_tallest_column_fills_the_height_and_an_empty_one_has_none():
+    drawn = bars("due", "Due", "Cards due.", [("Mon", 4), ("Tue", 2), ("Wed", 0)])
+    assert re.findall(r' height="([\d.]+)"', drawn) == ["100.00", "50.00", "0.00"]
+
+
+def test_columns_escape_their_labels_and_nothing_due_draws_flat():
+    drawn = bars("due", "Due", "Cards due.", [("<b>", 0)])
+    assert "&lt;b&gt;: 0" in drawn
+    assert ' height="0.00"' in drawn
