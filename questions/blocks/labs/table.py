@@ -56,10 +56,8 @@ class LabValue:
 def lab_values() -> tuple[LabValue, ...]:
     """Return the whole table in its order."""
     with FILE.open(newline="", encoding="utf-8") as lines:
-        rows = list(csv.DictReader(lines))
-    return tuple(
-        LabValue(**{**row, "aliases": tuple(each for each in row["aliases"].split(";") if each)}) for row in rows
-    )
+        _, *rows = csv.reader(lines)
+    return tuple(LabValue(*figures, aliases=tuple(filter(None, names.split(";")))) for *figures, names in rows)
 
 
 def find(query: str) -> list[tuple[str, list[LabValue]]]:

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from questions.blocks.blueprints import Blueprint
+from questions.blocks.highlights import pieces
 from questions.blocks.models import Block
 from questions.blocks.scoring import Graded, Score, score
 from questions.blocks.views.runner import own_block
@@ -75,21 +76,8 @@ def _entry(own: Block, place: Any) -> dict[str, Any]:
         "seconds": seconds,
         "class_name": classes[0] if classes else item.drug_name,
         "recipe_title": recipe.title if recipe else item.recipe,
-        "stem_parts": _highlighted(item.stem, item.clues),
+        "pieces": pieces(item.stem, place.highlights, item.clues),
     }
-
-
-def _highlighted(stem: str, clues: Iterable[str]) -> list[tuple[str, bool]]:
-    """Cut the stem into (text, decisive) parts, so that the decisive sentences can be shown as such."""
-    parts = [(stem, False)]
-    for clue in clues:
-        cut: list[tuple[str, bool]] = []
-        for text, decisive in parts:
-            before, found, after = text.partition(clue) if clue and not decisive else (text, "", "")
-            cut += [(before, decisive)] if before else []
-            cut += [(found, True), (after, False)] if found else []
-        parts = [(text, decisive) for text, decisive in cut if text]
-    return parts
 
 
 def _shown(entry: dict[str, Any], show: str) -> bool:
