@@ -56,14 +56,18 @@ class LabValue:
 def lab_values() -> tuple[LabValue, ...]:
     """Return the whole table in its order."""
     with FILE.open(newline="", encoding="utf-8") as lines:
-        _, *rows = csv.reader(lines)
-    return tuple(LabValue(*figures, aliases=tuple(filter(None, names.split(";")))) for *figures, names in rows)
+        return tuple(_value(row) for row in csv.DictReader(lines))
 
 
 def find(query: str) -> list[tuple[str, list[LabValue]]]:
     """Return (group, values) of what answers the query; everything for an empty one."""
     found: Iterable[LabValue] = (value for value in lab_values() if value.answers(query))
     return [(group, list(values)) for group, values in groupby(found, key=lambda value: value.group)]
+
+
+def _value(row: dict[str, str]) -> LabValue:
+    names = tuple(filter(None, row.pop("aliases").split(";")))
+    return LabValue(aliases=names, **row)
 
 
 def _words(text: str) -> list[str]:
