@@ -34,6 +34,8 @@ CLOSED, PAUSED = "blocks/closed.html", "blocks/paused.html"
 PLACE_FIELDS = ("position", "marked", "struck", "block_id")
 # Tells the page's script that the server has dealt with a selection, so that it need not be sent again.
 ANSWER_HEADER = "X-Answer"
+# Tells the page's clock, whose deadline an outage may have moved.
+DEADLINE_HEADER = "X-Deadline"
 
 
 @require_safe
@@ -110,6 +112,8 @@ def _take(request: HttpRequest, block_id: UUID, position: int, now: datetime) ->
         response = page_or_fragment(request, CLOSED, "closed", context, status=409)
     else:
         response = _moved_on(request, result, position, sent, now)
+    if result.block.deadline_at:
+        response[DEADLINE_HEADER] = str(milliseconds(result.block.deadline_at))
     if sent.selection:
         response[ANSWER_HEADER] = result.fate.value  # the server takes plain strings only
     return response
@@ -251,7 +255,12 @@ def clock_context(own: Block, now: datetime) -> dict[str, Any]:
         "own": own,
         "line": partial(day_line, own, now),  # only the whole page asks for it
         "total": own.size,
-        "now_ms": int(now.timestamp() * 1000),
-        "deadline_ms": int(own.deadline_at.timestamp() * 1000) if own.deadline_at else None,
+        "now_ms": milliseconds(now),
+        "deadline_ms": milliseconds(own.deadline_at) if own.deadline_at else None,
         "remaining": None if remaining is None else int(remaining.total_seconds()),
     }
+
+
+def milliseconds(moment: datetime) -> int:
+    """Return a moment as scripts count it."""
+    return int(moment.timestamp() * 1000)
