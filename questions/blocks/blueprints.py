@@ -36,6 +36,7 @@ class Blueprint:
     status: str = ""
     difficulty: str = ""
     number: int | None = None
+    concepts: tuple[str, ...] = ()  # asked by pages, not by the set-up form: the same points again
 
     def minutes_for(self, questions: int) -> float:
         """Return how long a block of so many questions lasts at standard time: there may be fewer than asked."""

@@ -44,6 +44,8 @@ def matching(blueprint: Blueprint, asker: Asker | None = None) -> ItemQuerySet:
         items = items.filter(**{f"step{blueprint.step}": True})
     if blueprint.recipes:
         items = items.filter(recipe__in=blueprint.recipes)
+    if blueprint.concepts:
+        items = items.filter(concept__in=blueprint.concepts)
     if blueprint.category:
         items = items.filter(category=blueprint.category)
     if blueprint.drugs:

@@ -87,6 +87,15 @@ class Block(models.Model):
         null=True, blank=True, help_text="Exam days: shows no key before then; empty once the day is over."
     )
 
+    again_of = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="again",
+        help_text="The block it repeats.",
+    )
+
     objects = BlockQuerySet.as_manager()
 
     class Meta:
