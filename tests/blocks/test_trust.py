@@ -1,4 +1,4 @@
-"""What must never cost an answer, each fault by its name: the deadline, the database, a deploy, changed content."""
+"""What must cost no answer, each fault by its name: the deadline, the database, a deploy, changed content."""
 
 import re
 import sqlite3
@@ -78,7 +78,7 @@ class TestAtTheDeadline:
 
 
 class TestTheDatabase:
-    """The page's script keeps the answer and sends it again, so the server has only to say that it did not take it."""
+    """The page's script keeps the answer and sends it again, the server has only to say that it took none."""
 
     @pytest.mark.parametrize(
         "fault", ["database is locked", "database or disk is full", "server closed the connection"]
@@ -91,22 +91,25 @@ class TestTheDatabase:
         def refuse(*_):
             raise OperationalError(fault) from sqlite3.OperationalError(fault)
 
-        monkeypatch.setattr("questions.blocks.lifecycle.submit", refuse)
-        sent = patient.post(at(block, 1), {"choice": "B", "client_key": "k", "sequence": "1"}, headers=headers)
+        form = {"choice": "B", "client_key": "k", "sequence": "1"}
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr("questions.blocks.lifecycle.submit", refuse)
+            sent = patient.post(at(block, 1), form, headers=headers)
         assert sent.status_code == 503
         assert int(sent["Retry-After"]) > 0
         assert "X-Answer" not in sent
         assert "Finding" not in sent.content.decode()
-        monkeypatch.undo()
-        patient.post(at(block, 1), {"choice": "B", "client_key": "k", "sequence": "1"}, headers=headers)
+        patient.post(at(block, 1), form, headers=headers)
         assert stored_choices(block, 1) == ["B"]
 
     def test_a_fault_half_way_leaves_no_half_answer(self, learner, block, monkeypatch):
         patient = Client(raise_request_exception=False)
         patient.force_login(learner)
-        monkeypatch.setattr(
-            Answer.objects, "create", lambda **_: (_ for _ in ()).throw(OperationalError("locked"))
-        )
+
+        def fail(**_):
+            raise OperationalError("database is locked")
+
+        monkeypatch.setattr(Answer.objects, "create", fail)
         before = list(Block.objects.values()), list(block.block_items.values())
         assert patient.post(at(block, 1), {"choice": "B", "mark": "1"}).status_code == 503
         assert (list(Block.objects.values()), list(block.block_items.values())) == before
@@ -124,9 +127,8 @@ class TestADeploy:
         after.cookies = before.cookies
         form = {"csrfmiddlewaretoken": token, "choice": "D", "sequence": "1", "client_key": "k"}
         assert after.post(at(block, 1), form).status_code == 303
-        assert (
-            after.post(at(block, 1), {"action": "next"}, headers={**HTMX, "X-CSRFToken": token}).status_code == 200
-        )
+        by_htmx = {**HTMX, "X-CSRFToken": token}
+        assert after.post(at(block, 1), {"action": "next"}, headers=by_htmx).status_code == 200
         assert current_choice(block, 1) == "D"
 
     def test_a_running_block_with_less_in_its_blueprint_than_today_goes_on(self, tab, block):
