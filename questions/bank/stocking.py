@@ -1,6 +1,6 @@
 """The one writer of the bank: supersede what no longer stands, and fill every concept up with variants."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -17,6 +17,7 @@ from questions.generator.build import Wish, build
 from questions.generator.digest import facts_digest
 from questions.generator.facts import FactBase
 from questions.generator.item import Item as Built
+from questions.generator.neighbours import Shingle, shingles, too_like
 from questions.generator.proving import Provable, Report, provable
 from questions.generator.recipe import registry
 from questions.generator.reproof import stands
@@ -44,7 +45,7 @@ def stock(
     done = Stocking()
     stale = stale_items(facts)
     shelf = Shelf.read(leaving_out=stale)
-    done.kept = shelf.held.total()
+    done.kept = sum(len(stems) for stems in shelf.held.values())
     concepts = provable(facts, done.report)
     fresh = fill(facts, concepts, shelf, Plan(), seed, done.report, progress)
     with transaction.atomic():
@@ -116,20 +117,34 @@ def is_current(facts: FactBase, item: Item) -> bool:
     return stands(facts, item.concept, item.proof)
 
 
+Stems = list[frozenset[Shingle]]
+
+
 @dataclass(slots=True)
 class Shelf:
-    """What the bank holds: items in service by recipe and concept, and every text there ever was."""
+    """What the bank holds: the stems in service by recipe and concept, and every text there ever was."""
 
-    held: Counter[tuple[str, str]]
+    held: defaultdict[tuple[str, str], Stems]
     seen: set[str]
 
     @classmethod
     def read(cls, leaving_out: Iterable[int] = ()) -> "Shelf":
-        """Count what is stored, but for the items that are about to go."""
+        """Read what is stored, but for the items that are about to go."""
         gone = set(leaving_out)
-        rows = Item.objects.active().values_list("pk", "recipe", "concept")
-        held = Counter((recipe, concept) for pk, recipe, concept in rows if pk not in gone)
+        held: defaultdict[tuple[str, str], Stems] = defaultdict(list)
+        for pk, recipe, concept, stem in Item.objects.active().values_list("pk", "recipe", "concept", "stem"):
+            if pk not in gone:
+                held[recipe, concept].append(shingles(stem))
         return cls(held, set(Item.objects.values_list("fingerprint", flat=True)))
+
+    def takes(self, item: Built) -> bool:
+        """Put an item on the shelf, unless it was there before or is too like one of its concept."""
+        told, siblings = shingles(item.stem), self.held[item.recipe, item.concept]
+        if item.fingerprint in self.seen or too_like(told, siblings):
+            return False
+        self.seen.add(item.fingerprint)
+        siblings.append(told)
+        return True
 
 
 @dataclass(slots=True)
@@ -167,16 +182,13 @@ def fill(
     """Build what is missing on the shelf, and count it there."""
     fresh: list[Built] = []
     for number, concept in enumerate(concepts, start=1):
-        group = concept.recipe.slug, concept.concept
+        siblings = shelf.held[concept.recipe.slug, concept.concept]
         for turn, wish in enumerate(plan.wishes(concept)):
-            if shelf.held[group] >= concept.recipe.variants:
+            if len(siblings) >= concept.recipe.variants:
                 break
             built = build(facts, concept, seed * 10_007 + turn, report, wish)
-            if built is None or built.fingerprint in shelf.seen:
-                continue
-            shelf.held[group] += 1
-            shelf.seen.add(built.fingerprint)
-            fresh.append(built)
+            if built is not None and shelf.takes(built):
+                fresh.append(built)
         progress(number, len(concepts))
     return fresh
 

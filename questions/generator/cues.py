@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from . import language, lint
-from .distractors import KEY_OVER_NEXT_LONGEST
+from .lengths import KEY_OVER_NEXT_LONGEST
 from .question import Question, letter, number, parts, plain
 
 # Words that turn one option into its opposite.

@@ -16,7 +16,8 @@ from tests.factories.facts import closed_world, with_effect, without
 
 
 def test_sex_and_age_do_not_depend_on_the_key():
-    items = list(generate(closed_world(), 1, 600, Report(), recipes=["culprit"]))
+    facts = closed_world()
+    items = [item for seed in range(6) for item in generate(facts, seed, 600, Report(), recipes=["culprit"])]
     women = Counter(item.drug for item in items if "woman" in item.stem)
     total = Counter(item.drug for item in items)
     assert all(0.3 < women[drug] / total[drug] < 0.7 for drug in total)
@@ -34,6 +35,15 @@ def test_a_single_dose_is_told_as_one():
     for item in generate(without(facts, indications=uses), 1, 20, Report()):
         assert " ago." in item.stem
         assert "has been treated" not in item.stem and "For the past" not in item.stem
+
+
+def test_a_treatment_is_not_told_after_its_last_week():
+    facts = closed_world()
+    uses = [
+        replace(use, regimens=(Regimen("oral", "90 mg", "once daily", to_week=1),)) for use in facts.indications
+    ]
+    late = with_effect(without(facts, indications=uses), "effect-0", onset=Duration(5, 6, "weeks"))
+    assert not any(item.drug == "amberol" for item in generate(late, 1, 20, Report()))
 
 
 def test_drops_and_creams_cause_no_systemic_effect():

@@ -43,7 +43,7 @@ def _pictured(facts: FactBase, effect: str) -> bool:
 RECIPE = Recipe(
     slug="rescue",
     title="Rescue and prophylaxis",
-    version=1,
+    version=2,
     needs="a rescue or prophylaxis fact, and a closed list of them",
     variants=3,
     lead_ins={
@@ -61,6 +61,7 @@ RECIPE = Recipe(
             "Which of the following measures is most appropriate to make this treatment safer?",
             "Together with this drug, which of the following measures is most appropriate?",
             "Which of the following measures is most appropriate for this patient at this time?",
+            "With this treatment, which of the following is the most appropriate protective measure?",
         )
     },
     cases=cases,
