@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.dispatch import Signal
 
 from drugs.loading.fingerprint import content_fingerprint
 from drugs.models import Drug
@@ -23,6 +24,8 @@ from questions.generator.recipe import registry
 from questions.generator.reproof import stands
 
 TRIES = 4  # seeds tried for each variant wanted
+# Sent with `items`, their primary keys, inside the transaction that withdraws them.
+items_withdrawn = Signal()
 
 
 @dataclass(slots=True)
@@ -101,8 +104,15 @@ def supersede(stale: list[int]) -> int:
 
 
 def withdraw(items: QuerySet[Item]) -> int:
-    """Take items out of service for good; stocking makes others in their place."""
-    return items.exclude(state=Item.State.WITHDRAWN).update(state=Item.State.WITHDRAWN)
+    """Take items out of service for good; stocking makes others in their place.
+
+    What learners have answered is not the bank's to know: `items_withdrawn` tells the features above.
+    """
+    with transaction.atomic():
+        gone = list(items.exclude(state=Item.State.WITHDRAWN).values_list("pk", flat=True))
+        Item.objects.filter(pk__in=gone).update(state=Item.State.WITHDRAWN)
+        items_withdrawn.send(sender=Item, items=gone)
+    return len(gone)
 
 
 def is_current(facts: FactBase, item: Item) -> bool:

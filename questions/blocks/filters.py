@@ -69,8 +69,9 @@ def _with_status(items: ItemQuerySet, status: str, asker: Asker | None) -> ItemQ
 
 
 def seen_by(user_id: int) -> Exists:
-    """Return the condition that this person has met the item."""
-    return Exists(BlockItem.objects.filter(block__user_id=user_id, item=OuterRef("pk")))
+    """Return the condition that this person has met the item since the last reset."""
+    own = BlockItem.objects.filter(block__user_id=user_id, block__archived_at__isnull=True)
+    return Exists(own.filter(item=OuterRef("pk")))
 
 
 def _latest(asker: Asker, status: str) -> list[str]:
@@ -79,8 +80,8 @@ def _latest(asker: Asker, status: str) -> list[str]:
     Only of blocks whose grade may be known: nothing here may tell what an exam day under way keeps sealed.
     """
     told = Q(block__sealed_until__isnull=True) | Q(block__sealed_until__lt=asker.now - GRACE)
-    places = BlockItem.objects.filter(told, block__user_id=asker.user_id, correct__isnull=False)
-    reached = places.filter(seconds__isnull=False)
+    places = BlockItem.objects.filter(told, block__user_id=asker.user_id, block__archived_at__isnull=True)
+    reached = places.filter(correct__isnull=False, seconds__isnull=False)
     rows = reached.order_by("block__started_at").values_list("item__concept", "correct", "marked")
     found = {concept: marked if status == "marked" else not correct for concept, correct, marked in rows}
     return [concept for concept, wanted in found.items() if wanted]

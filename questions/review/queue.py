@@ -150,6 +150,11 @@ def remove(user: Any, card_id: int) -> None:
     Card.objects.filter(user=user, pk=card_id).delete()
 
 
+def forget(user: Any) -> None:
+    """Forget every card with its reviews, as a reset asks; blocks that were taken in stay taken in."""
+    Card.objects.filter(user=user).delete()
+
+
 def bury(user: Any, card_id: int, now: datetime) -> None:
     """Put one card off until tomorrow."""
     tomorrow = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
@@ -164,7 +169,7 @@ def suspend(user: Any, card_id: int, suspended: bool) -> None:
 def _open_blocks(user: Any, now: datetime) -> Sequence[Block]:
     """Return closed blocks that the cards have not taken in; those of an exam day wait until the day is over."""
     told = Q(sealed_until__isnull=True) | Q(sealed_until__lt=now - GRACE)
-    closed = Block.objects.filter(told, user=user, finished_at__isnull=False, absorbed__isnull=True)
+    closed = Block.objects.current().filter(told, user=user, finished_at__isnull=False, absorbed__isnull=True)
     return closed.only("pk", "finished_at").order_by("finished_at")
 
 

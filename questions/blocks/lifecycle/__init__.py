@@ -10,6 +10,7 @@ from questions.blocks.lifecycle.noting import write_note
 from questions.blocks.lifecycle.outages import LONGEST_CREDIT, credit_outage
 from questions.blocks.lifecycle.owning import move_blocks
 from questions.blocks.lifecycle.pausing import resume
+from questions.blocks.lifecycle.putting_away import archive_blocks, give_full_marks
 from questions.blocks.lifecycle.starting import (
     Again,
     BlockRunningError,
@@ -30,11 +31,13 @@ __all__ = [
     "Selection",
     "Submission",
     "Submitted",
+    "archive_blocks",
     "credit_outage",
     "end_overdue_days",
     "expire_if_over",
     "expire_overdue",
     "finish",
+    "give_full_marks",
     "move_blocks",
     "resume",
     "start",

@@ -149,7 +149,8 @@ def _own_time(user: Any, blueprint: Blueprint, items: int, now: datetime) -> dic
 def _novelty(user: Any, items: Sequence[int]) -> dict[int, str]:
     """Tell for each item whether this person has met it, or another variant of its concept, before."""
     concepts = dict(Item.objects.filter(pk__in=items).values_list("pk", "concept"))
-    met = BlockItem.objects.filter(block__user=user, item__concept__in=concepts.values())
+    own = BlockItem.objects.filter(block__user=user, block__archived_at__isnull=True)
+    met = own.filter(item__concept__in=concepts.values())
     seen = set(met.values_list("item_id", "item__concept"))
     seen_items, seen_concepts = {item for item, _ in seen}, {concept for _, concept in seen}
     kinds = BlockItem.Novelty
