@@ -12,6 +12,7 @@
   const END_AGAIN = 2000;
   let wait = FIRST_WAIT;
   let timer = null;
+  let line = Promise.resolve();
 
   const read = () => JSON.parse(sessionStorage.getItem(BOX) || "{}");
   const write = (box) => sessionStorage.setItem(BOX, JSON.stringify(box));
@@ -92,8 +93,14 @@
     wait = Math.min(wait * 2, LONGEST_WAIT);
   }
 
-  // Send all that is kept but one; true once that is done, false when the server does not answer.
-  async function flush(except) {
+  // Send all that is kept but one; true once that is done, false when the server does not answer. One at a time:
+  // the end, a timer and the network coming back may all ask for it at the same moment.
+  function flush(except) {
+    line = line.then(() => sendKept(except));
+    return line;
+  }
+
+  async function sendKept(except) {
     for (const [position, entry] of Object.entries(read())) {
       if (position === except) continue;
       const fate = await send(position, entry);
