@@ -25,26 +25,27 @@ def restocking(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("bank.change_item"):  # type: ignore[union-attr]
         raise PermissionDenied
     if request.method != "POST":
-        return _page(request, TEMPLATE)
+        content = content_fingerprint()
+        return _page(request, TEMPLATE, under_way(content), in_line(content))
     until = monotonic() + SECONDS
     run = advance(lambda: monotonic() >= until)
+    done = run is None or run.is_done
     if is_fragment(request):
-        return _page(request, f"{TEMPLATE}#restocking")
-    if run is None or run.is_done:
+        return _page(request, f"{TEMPLATE}#restocking", run, done)
+    if done:
         messages.success(request, "The bank is in line with the facts.")
     return go(request, request.path)
 
 
-def _page(request: HttpRequest, template: str) -> HttpResponse:
-    content = content_fingerprint()
-    run, current = under_way(content), in_line(content)
+def _page(request: HttpRequest, template: str, run: Restocking | None, done: bool) -> HttpResponse:
+    last = Stocktake.objects.first()
     context = {
         **admin.site.each_context(request),
         "title": "Restock the bank",
         "run": run,
-        "in_line": current,
-        "last": Stocktake.objects.first(),
-        "finished": Restocking.objects.first() if current else None,
+        "in_line": done,
+        "last": last,
+        "finished": Restocking.objects.filter(content=last.content).first() if done and last else None,
         "active": Item.objects.active().count(),
         "going": is_fragment(request),
     }
