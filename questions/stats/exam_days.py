@@ -47,8 +47,10 @@ def day_report(day: ExamDay, now: datetime) -> DayReport:
     """Return the report of a day that is over."""
     results: defaultdict[int, list[tuple[bool, bool]]] = defaultdict(list)
     places = BlockItem.objects.filter(block__exam_day=day).with_choice().order_by()
-    for number, choice, key in places.values_list("block__day_number", "choice", "item__key"):
-        results[number].append((choice == key, not choice))
+    rows = places.values_list("block__day_number", "correct", "choice", "item__key")
+    for number, correct, choice, key in rows:
+        # A block that ran out unnoticed is not graded yet.
+        results[number].append((choice == key if correct is None else correct, not choice))
     previous = day.lived().tutorial_ended(now)
     taken = []
     for block in [each.as_of(now) for each in day.blocks.order_by("day_number")]:
