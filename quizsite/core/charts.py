@@ -151,3 +151,20 @@ def bars(name: str, title: str, description: str, counts: Sequence[tuple[str, in
         f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
         f'<path class="plot__grid" d="M0 100H100"/>{columns}</svg>'
     )
+
+
+def timeline(marks: Sequence[tuple[int, str, bool]], total: int, limit: int) -> str:
+    """Draw moments (seconds, words, good or not) on a line of `total` seconds, with a tick at `limit` seconds."""
+    length = max(total, limit, *(moment for moment, _, _ in marks), 1)
+    dots = "".join(
+        f'<path class="timeline__dot{" timeline__dot--good" if good else ""}" '
+        f'd="M{INSET + (100 - 2 * INSET) * moment / length:.2f} 5h0"><title>{escape(words)}</title></path>'
+        for moment, words, good in marks
+    )
+    end = INSET + (100 - 2 * INSET) * total / length
+    tick = INSET + (100 - 2 * INSET) * limit / length
+    return (
+        '<svg class="timeline" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+        f'<path class="timeline__line" d="M{INSET} 5H{end:.2f}"/>'
+        f'<path class="timeline__limit" d="M{tick:.2f} 1V9"/>{dots}</svg>'
+    )

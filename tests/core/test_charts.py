@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizsite.core.charts import Point, bar, bars, interval, line_chart, spread
+from quizsite.core.charts import Point, bar, bars, interval, line_chart, spread, timeline
 
 SVG = "{http://www.w3.org/2000/svg}"
 percentages = st.floats(0, 100)
@@ -97,3 +97,15 @@ def test_columns_escape_their_labels_and_nothing_due_draws_flat():
     drawn = bars("due", "Due", "Cards due.", [("<b>", 0)])
     assert "&lt;b&gt;: 0" in drawn
     assert ' height="0.00"' in drawn
+
+
+def test_a_timeline_marks_each_moment_and_the_limit():
+    drawn = timeline([(30, "A at 30 s", False), (60, "C at 60 s", True)], total=60, limit=90)
+    assert re.findall(r'timeline__dot[^"]*" d="M([\d.]+)', drawn) == ["33.83", "66.17"]
+    assert "timeline__dot--good" in drawn
+    assert 'timeline__limit" d="M98.50' in drawn
+
+
+def test_a_timeline_holds_moments_past_the_limit_and_an_empty_history():
+    assert 'd="M98.50 5h0"' in timeline([(500, "B", False)], total=400, limit=90)
+    assert "timeline__dot" not in timeline([], total=0, limit=90)
