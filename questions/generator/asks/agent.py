@@ -12,7 +12,7 @@ def _holds(facts: FactBase, clues: Clues, drug: str, agent: str) -> Truth:
     effect = shown(clues, ClueKind.CAUSED)
     truth = rescued_by(facts, drug, agent, effect, shown(clues, ClueKind.TREATS))
     if truth is Truth.FALSE and not any(
-        (link.purpose in BEFOREHAND) is (effect is None) for link in facts.rescues if link.agent == agent
+        (link.purpose in BEFOREHAND) is (effect is None) for link in facts.rescues_by[agent]
     ):
         return Truth.UNKNOWN  # what is given against a harm that is there is no rival of what prevents one
     return truth
@@ -28,7 +28,7 @@ def _key_reason(facts: FactBase, case: Case) -> Reason:
 
 def _distractor_reason(facts: FactBase, case: Case, agent: str) -> Reason:
     drug, _ = drug_and_disease(facts, case)
-    other = min((link for link in facts.rescues if link.agent == agent), key=lambda link: link.id)
+    other = min(facts.rescues_by[agent], key=lambda link: link.id)
     name = language.capital(facts.words[agent].name)
     return Reason(
         joined([f"{name} is not what this patient's treatment with {drug} calls for"]),
@@ -45,10 +45,10 @@ def _objective(facts: FactBase, case: Case) -> str:
 
 
 ASK = Ask(
-    options=lambda facts: sorted({link.agent for link in facts.rescues}),
+    options=lambda facts: sorted(facts.rescues_by),
     text=name_of_word,
     holds=_holds,
-    drugs_of=lambda facts, agent: {link.drug for link in facts.rescues if link.agent == agent},
+    drugs_of=lambda facts, agent: {link.drug for link in facts.rescues_by[agent]},
     slip="the rescue of another drug",
     key_reason=_key_reason,
     distractor_reason=_distractor_reason,

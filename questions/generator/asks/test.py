@@ -9,7 +9,7 @@ from .ask import Ask, Clues, drug_and_disease, name_of_word, rested_on
 
 
 def _drugs(facts: FactBase, test: str) -> set[str]:
-    return {link.drug for link in facts.monitoring if link.test == test}
+    return {link.drug for link in facts.monitoring_by[test]}
 
 
 def _holds(facts: FactBase, clues: Clues, drug: str, test: str) -> Truth:
@@ -29,7 +29,7 @@ def _key_reason(facts: FactBase, case: Case) -> Reason:
 def _distractor_reason(facts: FactBase, case: Case, test: str) -> Reason:
     drug, _ = drug_and_disease(facts, case)
     name = language.lower_first(facts.words[test].name)
-    other = min((link for link in facts.monitoring if link.test == test), key=lambda link: (not link.why, link.id))
+    other = min(facts.monitoring_by[test], key=lambda link: (not link.why, link.id))
     owner = facts.drugs[other.drug].name
     against = f"{language.capital(name)} is not asked for in treatment with {drug}"
     reason = f": {language.lower_first(other.why)}" if other.why else ""
@@ -45,7 +45,7 @@ def _objective(facts: FactBase, case: Case) -> str:
 
 
 ASK = Ask(
-    options=lambda facts: sorted({link.test for link in facts.monitoring}),
+    options=lambda facts: sorted(facts.monitoring_by),
     text=name_of_word,
     holds=_holds,
     drugs_of=_drugs,
