@@ -10,6 +10,7 @@ urlpatterns = [
     path("start/", cards.start, name="start"),
     path("undo/", cards.undo, name="undo"),
     path("preferences/", cards.preferences, name="preferences"),
+    path("fact/", cards.fact, name="fact"),
     path("card/", cards.card, name="card"),
     path("ratings/<int:place_id>/", cards.rating, name="rating"),
 ]
