@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from drugs.importing.planning import Plan, plan
+from drugs.importing.planning import Plan, check_heading, plan
 from drugs.importing.sheets import read
 from drugs.importing.tables import Table, cells, owned
 from drugs.loading.dumping import dump
@@ -25,7 +25,9 @@ class Outdated(Exception):
 
 def prepare(table: Table, data: bytes) -> Plan:
     """Return what a file would change, or raise ContentError with every error by its row."""
-    return plan(table, read(data), dump())
+    sheet = read(data)
+    check_heading(table, sheet)  # before the knowledge is read, which takes a second or two
+    return plan(table, sheet, dump())
 
 
 def carry_out(table: Table, data: bytes, digest: str, user: Any, name: str) -> Plan:
