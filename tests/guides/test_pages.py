@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from drugs.models import AdverseEffect, BoxedWarning, Drug, Monitoring, NotAssociated, State
+from drugs.guides import class_page
+from drugs.models import AdverseEffect, BoxedWarning, Drug, Indication, Monitoring, NotAssociated, State
 from tests.factories.drugs import AdverseEffectFactory, DrugFactory, EffectFactory
 
 ORDER = ["Mechanism of action", "Clinical uses", "Adverse effects", "Boxed warnings", "Monitoring",
@@ -56,6 +57,17 @@ def test_a_class_page_lays_its_drugs_side_by_side(client, amberol):
 def test_a_box_of_one_form_is_not_shown_as_the_box_of_all(client, amberol):
     BoxedWarning.objects.update(scope_formulation="ointment")
     assert "Thirst (ointment)" in page(client, "/guides/testers/")
+
+
+def test_many_uses_by_guideline_are_counted_in_the_comparison_and_stand_on_the_page_of_the_drug(
+    client, amberol, monkeypatch
+):
+    Indication.objects.update(status="guideline")
+    path = f"/guides/{amberol.classes.first().slug}/"
+    listed = page(client, path)
+    assert "By guideline: " in listed and "more uses" not in listed
+    monkeypatch.setattr(class_page, "MOST_OFF_LABEL", 0)
+    assert '<a href="/drugs/amberol/#uses">1 more uses</a>' in page(client, path)
 
 
 def test_an_effect_page_says_who_causes_it_and_who_does_not(client, db):
