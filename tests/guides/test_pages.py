@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from drugs.guides import class_page
-from drugs.models import AdverseEffect, BoxedWarning, Drug, Indication, Monitoring, NotAssociated, State
+from drugs.models import AdverseEffect, BoxedWarning, Drug, Indication, Monitoring, NotAssociated, Standing, State
 from tests.factories.drugs import AdverseEffectFactory, DrugFactory, EffectFactory
 
 ORDER = ["Mechanism of action", "Clinical uses", "Adverse effects", "Boxed warnings", "Monitoring",
@@ -123,3 +123,15 @@ def test_search_engines_find_every_guide(client, amberol):
         "/guides/conditions/ague/",
     ):
         assert f"{path}</loc>" in listed
+
+
+def test_a_condition_page_places_the_better_drugs_first(client, amberol):
+    placed = Standing.objects.get()
+    for name, standing in (("zelomab", "appropriate"), ("aflimab", "inferior"), ("belimide", "acceptable")):
+        drug = DrugFactory(name=name, slug=name)
+        Standing.objects.create(
+            drug=drug, condition=placed.condition, standing=standing, reason="So it is.", key=f"{name}/s"
+        )
+    html = page(client, f"/guides/conditions/{placed.condition.slug}/").split("Where guidelines place them")[1]
+    places = [html.index(f">{name}</a>") for name in ("zelomab", "belimide", "aflimab")]
+    assert places == sorted(places)
