@@ -65,7 +65,7 @@ ADDITIONS = (
     "For an unrelated reason, [he] is now to receive {} as well.",
 )
 EATEN = ("juice", "food", "wort", "alcohol", "supplement")
-EATEN_TOO = "For the past week, [he] has also been taking {}."
+EATEN_TOO = "For the past week, [his] diet has also included {}."
 
 
 @dataclass(frozen=True, slots=True)
