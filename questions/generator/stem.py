@@ -62,8 +62,8 @@ PLANS = (
 ADDITIONS = (
     "[He] is now also to receive {}.",
     "[He] will now receive {} as well.",
-    "For an unrelated reason, [he] is now to receive {} as well.",
 )
+UNEXPLAINED = "For an unrelated reason, [he] is now to receive {} as well."  # what has no reason of its own
 EATEN = ("juice", "food", "wort", "alcohol", "supplement")
 EATEN_TOO = "For the past week, [his] diet has also included {}."
 
@@ -146,7 +146,11 @@ def _treated(facts: FactBase, case: Case, rng: Random) -> Stem:
 def _addition(added: Word, rng: Random) -> str:
     """Say that a substance is added: of a class its example, of two that are named together one."""
     substance = added.example or added.name
-    shape = EATEN_TOO if any(word in substance for word in EATEN) else rng.choice(ADDITIONS)
+    shape = (
+        EATEN_TOO
+        if any(word in substance for word in EATEN)
+        else rng.choice(ADDITIONS if added.example else (*ADDITIONS, UNEXPLAINED))
+    )
     one = substance if "," in substance else rng.choice(substance.split(" or "))
     return shape.replace("{}", one)
 
