@@ -9,6 +9,7 @@ from drugs.importing.planning import Plan, check_heading, plan
 from drugs.importing.sheets import read
 from drugs.importing.tables import Table, cells, owned
 from drugs.loading.dumping import dump
+from drugs.loading.fingerprint import content_fingerprint
 from drugs.loading.loading import store
 from drugs.models.history import because
 
@@ -31,9 +32,15 @@ def prepare(table: Table, data: bytes) -> Plan:
 
 
 def carry_out(table: Table, data: bytes, digest: str, user: Any, name: str) -> Plan:
-    """Import a file, all or nothing; raises Outdated unless `digest` is that of what it does."""
+    """Import a file, all or nothing; raises Outdated unless `digest` is that of what it does.
+
+    It is worked out before the transaction: SQLite has one writer, and learners wait for it.
+    """
+    state = content_fingerprint()
+    made = prepare(table, data)
     with transaction.atomic(), because(REASON):
-        made = prepare(table, data)
+        if content_fingerprint() != state:
+            made = prepare(table, data)
         if made.digest != digest:
             raise Outdated(made)
         store(made.before, made.after, user, f"{REASON} of {name}"[:200])

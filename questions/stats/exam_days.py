@@ -9,7 +9,7 @@ from typing import Any
 from questions.blocks.exam_days.rules import Standing
 from questions.blocks.models import Block, BlockItem
 from questions.blocks.models_exam import ExamDay
-from questions.stats.measures import Share, share
+from questions.stats.measures import Share, halves, share, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,10 @@ def day_report(day: ExamDay, now: datetime) -> DayReport:
         taken.append(_taken(block, results[block.day_number or 0], previous))
         previous = block.finished_at or now
     shares = [each.share for each in taken]
-    half = len(shares) // 2
     return DayReport(
         blocks=taken,
-        overall=_sum(shares) if shares else None,
-        halves=(_sum(shares[:half]), _sum(shares[half:])) if half else None,
+        overall=together(shares) if shares else None,
+        halves=halves(shares),
         time=day.standing(now),
     )
 
@@ -85,7 +84,3 @@ def _pace(seconds: dict[str, Any]) -> Pace | None:
         return None
     low, _, high = quantiles(reached, n=4, method="inclusive")
     return Pace(median(reached), low, high)
-
-
-def _sum(shares: list[Share]) -> Share:
-    return share(sum(each.correct for each in shares), sum(each.total for each in shares))

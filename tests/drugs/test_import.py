@@ -186,3 +186,19 @@ def test_a_wrong_heading_is_told_before_the_knowledge_is_read(monkeypatch):
     with pytest.raises(ContentError) as caught:
         prepare(EFFECTS, csv("fact,colour", "amberol/adverse-effect/e0,red"))
     assert "no column 'colour'" in caught.value.errors[0]
+
+
+def test_what_changes_between_working_out_and_writing_is_not_overwritten(monkeypatch):
+    data = exported(EFFECTS).replace(b"It does.", b"It may.")
+    digest = prepare(EFFECTS, data).digest
+
+    def meanwhile(*given):
+        monkeypatch.undo()
+        made = prepare(*given)
+        models.AdverseEffect.objects.update(why="It will.")
+        return made
+
+    monkeypatch.setattr(importing, "prepare", meanwhile)
+    with pytest.raises(Outdated):
+        carry_out(EFFECTS, data, digest, None, "file.csv")
+    assert models.AdverseEffect.objects.get().why == "It will."

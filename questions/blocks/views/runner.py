@@ -25,11 +25,10 @@ from questions.blocks.forms import MalformedError, Sent, parse
 from questions.blocks.highlights import BadSpanError
 from questions.blocks.lifecycle import Fate
 from questions.blocks.models import Block
-from questions.blocks.notes import digest
-from questions.blocks.views.annotations import annotation_context
+from questions.blocks.views.annotations import annotation_context, changed, options
 from quizsite.core.http import go, is_fragment, page_or_fragment
 
-QUESTION, NOTE, END = "blocks/question.html", "blocks/_note.html", "blocks/end.html"
+QUESTION, END = "blocks/question.html", "blocks/end.html"
 CLOSED, PAUSED = "blocks/closed.html", "blocks/paused.html"
 PLACE_FIELDS = ("position", "marked", "struck", "block_id")
 # Tells the page's script that the server has dealt with a selection, so that it need not be sent again.
@@ -72,7 +71,8 @@ def question(request: HttpRequest, block_id: UUID, position: int) -> HttpRespons
     if request.method == "POST":
         return _take(request, block_id, position, now)
     own = own_block(request, block_id, now)
-    return _away(request, own) or _question(request, own, position, now, moved=True)
+    elsewhere = _away(request, own) or _unopened(request, own, position)
+    return elsewhere or _question(request, own, position, now, moved=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,6 +99,12 @@ def _away(request: HttpRequest, own: Block) -> HttpResponse | None:
     return None if own.is_running else go(request, reverse("blocks:review", args=[own.pk]))
 
 
+def _unopened(request: HttpRequest, own: Block, position: int) -> HttpResponse | None:
+    """Lead from a question that may not be seen yet to the open one of its set; None where there is none such."""
+    shown = own.sequences.reachable(position)
+    return go(request, reverse("blocks:question", args=[own.pk, shown])) if shown != position else None
+
+
 def _take(request: HttpRequest, block_id: UUID, position: int, now: datetime) -> HttpResponse:
     try:
         sent = parse(request.POST)
@@ -107,6 +113,8 @@ def _take(request: HttpRequest, block_id: UUID, position: int, now: datetime) ->
         return HttpResponseBadRequest(str(wrong))
     if result.fate == Fate.PAUSED:
         return _paused(request, result.block, sent)
+    if unopened := _unopened(request, result.block, position):
+        return unopened
     if result.fate == Fate.REFUSED:
         context = {"own": result.block, "stored": result.place.choice, "position": position}
         response = page_or_fragment(request, CLOSED, "closed", context, status=409)
@@ -140,6 +148,7 @@ def _moved_on(
 ) -> HttpResponse:
     """Answer an accepted form: the saved state, the question that comes next, or the list before the end."""
     own, target = result.block, sent.target(position)
+    target = target and own.sequences.reachable(target)
     fragment = is_fragment(request)
     if result.fate in (Fate.OVERTAKEN, Fate.LOCKED):
         # A stale form gets the stored answer and a notice instead of what it asked for.
@@ -155,10 +164,8 @@ def _moved_on(
             return _question(request, own, position, now, moved=True)
     if target is None or target > own.size:
         return _review_list(request, own, now) if fragment else go(request, reverse("blocks:end", args=[own.pk]))
-    if fragment and sent.move == "save" and not sent.redraws:
-        if request.htmx.trigger_name == "note":  # type: ignore[attr-defined]
-            return page_or_fragment(request, NOTE, "note-state", {"note_drawn": digest(result.place.note)})
-        return page_or_fragment(request, QUESTION, "place", {"place": result.place, "here": result.place})
+    if fragment and sent.move == "save":
+        return changed(request, own, result.place, sent.left)
     if not fragment:
         return go(request, reverse("blocks:question", args=[own.pk, target]))
     response = _question(request, own, target, now, moved=target != position)
@@ -198,25 +205,19 @@ def _question(
     draft: str | None = None,
 ) -> HttpResponse:
     """Render one question; nothing in the context knows the key unless it was revealed."""
-    places = list(own.block_items.with_choice().only(*PLACE_FIELDS))
+    places = _all_places(own)
     here = get_object_or_404(own.block_items.with_choice().select_related("item"), position=position)
     item, explained = here.item, own.explains(here)
     context = {
         "here": here,
         "places": places,
         "lead_in": item.lead_in,
-        "options": [
-            {
-                "key": option["key"],
-                "text": option["text"],
-                "struck": option["key"] in here.struck,
-                "explained": option if explained else None,
-            }
-            for option in item.options
-        ],
+        "options": options(here, explained),
         "notice": notice,
         "moved": moved,
         "revealed": explained,
+        "part": own.sequences.part(position),
+        "locked": explained or own.sequences.is_locked(position),
         **(_lesson(item) if explained else {}),
         **annotation_context(here, item.clues if explained else [], draft),
         **clock_context(own, now),
@@ -227,6 +228,14 @@ def _question(
     return response
 
 
+def _all_places(own: Block) -> list[Any]:
+    """Return all places of the block for its navigator; `hidden` are those that may not be seen yet."""
+    places: list[Any] = list(own.block_items.with_choice().only(*PLACE_FIELDS))
+    for place in places:
+        place.hidden = own.sequences.is_hidden(place.position)
+    return places
+
+
 def _lesson(item: Item) -> dict[str, Any]:
     """Return what explains an item as a whole, for an owner who may see that."""
     return {"key": item.key, "clues": item.clues, "objective": item.objective, "sources": item.sources}
@@ -234,11 +243,12 @@ def _lesson(item: Item) -> dict[str, Any]:
 
 def _review_list(request: HttpRequest, own: Block, now: datetime) -> HttpResponse:
     """Render what is unanswered and marked: a page, or the inside of the dialog over the question."""
-    places = list(own.block_items.with_choice().only(*PLACE_FIELDS))
+    places = _all_places(own)
     context = {
         "places": places,
         "unanswered": sum(not place.choice for place in places),
         "marked": sum(place.marked for place in places),
+        "hidden": sum(place.hidden for place in places),
         "dialog": is_fragment(request),
         **clock_context(own, now),
     }

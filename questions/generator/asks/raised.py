@@ -31,6 +31,15 @@ def _key_reason(facts: FactBase, case: Case) -> Reason:
     )
 
 
+def _options(facts: FactBase) -> list[str]:
+    """Return the effects of drugs, and those that only an added substance brings out: these can be keys alone."""
+    return sorted(facts.established.keys() | {link.effect for link in facts.interactions if link.effect})
+
+
+def _barred(facts: FactBase, key: str, effect: str) -> bool:
+    return effect not in facts.established or no_reading_of(facts, key, effect)
+
+
 def _distractor_reason(facts: FactBase, case: Case, effect: str) -> Reason:
     drug, _ = drug_and_disease(facts, case)
     found = facts.effects[effect]
@@ -49,7 +58,7 @@ def _objective(facts: FactBase, case: Case) -> str:
 
 
 ASK = Ask(
-    options=lambda facts: sorted(facts.established),
+    options=_options,
     text=name_of_effect,
     holds=_holds,
     drugs_of=causers_of,
@@ -57,7 +66,7 @@ ASK = Ask(
     key_reason=_key_reason,
     distractor_reason=_distractor_reason,
     objective=_objective,
-    barred=no_reading_of,
+    barred=_barred,
     apart=other_picture,
     dangerous=lambda facts, effect: facts.effects[effect].dangerous,
 )
