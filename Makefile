@@ -8,6 +8,7 @@ help:
 	@echo "make test         all tests: SQLite, PostgreSQL where there is one, browser"
 	@echo "make lint types   style, imports, templates; static types"
 	@echo "make bench        speed and memory, as ratios"
+	@echo "make lighthouse   scores of the running site, where Lighthouse is installed"
 	@echo "make lock         write requirements.txt from pyproject.toml"
 	@echo "make backup TO=F  consistent copy of the SQLite database"
 
@@ -37,6 +38,9 @@ types:
 bench:
 	@for script in bench/*.py; do $(PY) $$script; done
 
+lighthouse:
+	@$(PY) .make/lighthouse.py $(PORT)
+
 lock:
 	@.venv/bin/uv pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 \
 		--no-emit-index-url --custom-compile-command "make lock" --quiet --output-file requirements.txt
@@ -44,4 +48,4 @@ lock:
 backup:
 	@$(PY) manage.py backup $(TO)
 
-.PHONY: help run credentials test lint types bench lock backup
+.PHONY: help run credentials test lint types bench lighthouse lock backup

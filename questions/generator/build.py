@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from . import giveaway, lint, reproof
+from . import giveaway, language, lint, reproof
 from .asks import ASKS
 from .case import Case, ClueKind, Form
 from .digest import facts_digest
@@ -26,8 +26,8 @@ from .stem import Stem, write_stem
 from .vignette import CannotWrite
 
 ATTEMPTS = 12
-# A picture is shown in at most this share of the items: half the drugs can cause anaphylaxis, and it would be the
-# answer to one question in sixteen, each with the same sentences under it.
+# A sentence stands in at most this share of the explanations: half the drugs can cause anaphylaxis, which would be
+# the answer to one question in sixteen, each with the same words under it.
 CROWD = 0.02
 CROWD_OF_FEW = 5
 
@@ -185,7 +185,7 @@ def _drug_names(facts: FactBase) -> lint.Hidden:
 class Made:
     """What a run has made so far: nothing comes twice, places of keys and lead-ins come equally often.
 
-    `crowd` is the share of a run from which on a picture has been shown often enough.
+    `crowd` is the share of a run from which on a sentence has stood in explanations often enough.
     """
 
     crowd: float
@@ -193,14 +193,18 @@ class Made:
     places: Counter[int] = field(default_factory=Counter)
     recipes: Counter[str] = field(default_factory=Counter)
     stems: defaultdict[str, list[frozenset[Shingle]]] = field(default_factory=lambda: defaultdict(list))
-    pictures: Counter[str] = field(default_factory=Counter)
+    sentences: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def among(cls, concepts: Sequence[Provable]) -> "Made":
-        """Begin a run over these concepts; where pictures are few, each may be shown twice its equal share."""
-        cases = (proved.case for concept in concepts for proved in concept.cases)
+        """Begin a run over these concepts; of few drugs or pictures each may come twice as often as its share."""
+        cases = [proved.case for concept in concepts for proved in concept.cases]
         pictures = {case.shown(ClueKind.CAUSED) for case in cases}
-        return cls(max(CROWD, 2 / max(1, len(pictures))))
+        drugs = {case.concept.drug for case in cases}
+        return cls(max(CROWD, 2 / max(1, min(len(pictures), len(drugs)))))
+
+    def __len__(self) -> int:
+        return len(self.fingerprints)
 
     def wish(self, concept: Provable) -> Wish:
         """Return what is wished of the next item of a concept."""
@@ -212,11 +216,11 @@ class Made:
         if item.fingerprint in self.fingerprints or too_like(told, siblings):
             report.refuse("too like another item of the concept")
             return False
-        picture = dict(item.proof["clues"]).get(ClueKind.CAUSED.name, "")
-        if picture and self.pictures[picture] >= max(CROWD_OF_FEW, self.crowd * len(self.fingerprints)):
-            report.refuse("a picture that is shown often enough")
+        sentences, enough = language.sentences(item.explanation), max(CROWD_OF_FEW, self.crowd * len(self))
+        if any(self.sentences[sentence] >= enough for sentence in sentences):
+            report.refuse("a sentence that stands in explanations often enough")
             return False
-        self.pictures[picture] += 1
+        self.sentences.update(sentences)
         self.fingerprints.add(item.fingerprint)
         self.places[LETTERS.index(item.key.key)] += 1
         self.recipes[item.recipe] += 1
@@ -251,6 +255,6 @@ def generate(
             if item is not None and made.takes(item, report):
                 barren = 0
                 yield item
-                if len(made.fingerprints) == count:
+                if len(made) == count:
                     return
         turn += 1
