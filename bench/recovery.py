@@ -1,7 +1,7 @@
 """Are known difficulties found again? Simulated persons answer items whose difficulty is known.
 
-Persons and items follow the Rasch model, with and without guessing among five options. The generator's prior errs
-by almost one logit, mostly alike for the variants of a concept. Each person meets a random share of the items once.
+Persons and items follow the Rasch model, with and without guessing among five options. The generator errs by
+almost one logit, mostly alike for the variants of a concept. Each person meets a random share of the items once.
 
 Run: python bench/recovery.py [SEED]
 """
