@@ -222,6 +222,8 @@ def row(item: Built, drug: int | None) -> Item:
         step1=1 in item.steps,
         step2=2 in item.steps,
         step3=3 in item.steps,
+        asks="\n".join(item.asks),
+        tells="\n".join(item.tells),
         **{name: form[name] for name in COPIED},
     )
 
