@@ -90,7 +90,7 @@ def _rate(run: int) -> Ratings:
             for pk, value, n in ItemStatistics.objects.values_list("item_id", "rating", "rating_n")
         },
     )
-    ordered = reached.order_by("block__finished_at", "block", "position").values_list(*fields)
+    ordered = reached.order_by("block__finished_at", "block_id", "position").values_list(*fields)
     for person, item, prior, right in ordered.iterator(chunk_size=BATCH):
         ratings.take(person, item, prior_logit(prior), right)
     LearnerRating.objects.bulk_create(
