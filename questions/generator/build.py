@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
 from . import giveaway, language, lint, reproof
 from .asks import ASKS
@@ -22,7 +22,7 @@ from .memo import remembered
 from .neighbours import Shingle, shingles, too_like
 from .proving import Provable, Proved, Report, provable
 from .recipe import Recipe
-from .stem import Stem, write_stem
+from .stem import write_stem
 from .vignette import CannotWrite
 
 ATTEMPTS = 12
@@ -30,6 +30,16 @@ ATTEMPTS = 12
 # the answer to one question in sixteen, each with the same words under it.
 CROWD = 0.02
 CROWD_OF_FEW = 5
+
+
+class Told(Protocol):
+    """What is told of a patient, and those of its sentences that decide."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def clues(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +62,37 @@ def build(facts: FactBase, concept: Provable, seed: int, report: Report, wish: W
         lead_in = rng.choice(lead_ins) if wish.lead_in is None else lead_ins[wish.lead_in % len(lead_ins)]
         try:
             stem = write_stem(facts, case, rng)
-            told = lint.telling(f"{stem.text} {lead_in}")
-            choice = choose(facts, case, proved.lures, rng, position, told)
         except CannotWrite as cannot:
             report.refuse(f"G5 {cannot}")
             continue
-        except CannotChoose as cannot:
-            report.refuse(str(cannot))
-            continue
-        draft = _draft(facts, case, stem, lead_in, choice)
-        found = lint.flaws(draft, hidden_in(facts, case))
-        if not found:
-            return _assemble(facts, concept.recipe, case, seed, stem, lead_in, choice)
-        for flaw in found:
-            report.refuse(flaw)
+        if item := ask(facts, concept.recipe, proved, stem, lead_in, seed, position, rng, report):
+            return item
     return None
+
+
+def ask(
+    facts: FactBase,
+    recipe: Recipe,
+    proved: Proved,
+    stem: Told,
+    lead_in: str,
+    seed: int,
+    position: int,
+    rng: Random,
+    report: Report,
+) -> Item | None:
+    """Return the item that asks this of a written patient; None where no options fit or a flaw shows."""
+    case = proved.case
+    told = lint.telling(f"{stem.text} {lead_in}")
+    try:
+        choice = choose(facts, case, proved.lures, rng, position, told)
+    except CannotChoose as cannot:
+        report.refuse(str(cannot))
+        return None
+    found = lint.flaws(_draft(facts, case, stem, lead_in, choice), hidden_in(facts, case))
+    for flaw in found:
+        report.refuse(flaw)
+    return None if found else _assemble(facts, recipe, case, seed, stem, lead_in, choice)
 
 
 def _by_tier(cases: Sequence[Proved], rng: Random) -> Sequence[Proved]:
@@ -78,7 +104,7 @@ def _by_tier(cases: Sequence[Proved], rng: Random) -> Sequence[Proved]:
     return recall if rng.random() < 0.15 else inference
 
 
-def _draft(facts: FactBase, case: Case, stem: Stem, lead_in: str, choice: Choice) -> dict[str, Any]:
+def _draft(facts: FactBase, case: Case, stem: Told, lead_in: str, choice: Choice) -> dict[str, Any]:
     """Return what a reader of the item sees before answering, as far as lint judges it."""
     texts = ((ASKS[case.asked].text(facts, option), option == case.key) for option in choice.ids)
     options = [{"text": text, "correct": correct} for text, correct in texts]
@@ -86,7 +112,7 @@ def _draft(facts: FactBase, case: Case, stem: Stem, lead_in: str, choice: Choice
 
 
 def _assemble(
-    facts: FactBase, recipe: Recipe, case: Case, seed: int, stem: Stem, lead_in: str, choice: Choice
+    facts: FactBase, recipe: Recipe, case: Case, seed: int, stem: Told, lead_in: str, choice: Choice
 ) -> Item:
     options = _options(facts, case, choice)
     used = dict.fromkeys((*case.fact_ids, *_picture_facts(case), *(f for o in options for f in o.fact_ids)))
