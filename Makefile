@@ -8,6 +8,7 @@ help:
 	@echo "make test         all tests: SQLite, PostgreSQL where there is one, browser"
 	@echo "make lint types   style, imports, templates; static types"
 	@echo "make bench        speed and memory, as ratios"
+	@echo "make faults       kill, cut off, lock, fill, reload the server under load; count what is lost"
 	@echo "make lighthouse   scores of the running site, where Lighthouse is installed"
 	@echo "make lock         write requirements.txt from pyproject.toml"
 	@echo "make backup TO=F  consistent copy of the SQLite database"
@@ -35,6 +36,10 @@ types:
 	@python3 .make/prepare.py install
 	@.venv/bin/mypy
 
+# The server broken on purpose; takes about half an hour, for it is started anew a hundred times.
+faults:
+	@for script in bench/faults/*.py; do $(PY) $$script; done
+
 bench:
 	@for script in bench/*.py; do $(PY) $$script; done
 
@@ -48,4 +53,4 @@ lock:
 backup:
 	@$(PY) manage.py backup $(TO)
 
-.PHONY: help run credentials test lint types bench lighthouse lock backup
+.PHONY: help run credentials test lint types bench faults lighthouse lock backup
