@@ -63,7 +63,7 @@ def exponent(points: list[tuple[int, float]]) -> float:
 
 
 def growth(facts: FactBase) -> None:
-    """Print what an item costs, its share of the proof included, with ever more drugs and as many items of each."""
+    """Print what an item costs with ever more drugs and as many items of each; the proof is part of the cost."""
     order = sorted(facts.drugs)
     Random(1).shuffle(order)
     points = []
