@@ -57,8 +57,8 @@ def _fresh(facts: FactBase, held: Counter[Group], drugs: list[str]) -> list[Buil
     places: Counter[int] = Counter()
     built: list[Built] = []
     for number, concept in enumerate(provable(facts, Report(), drugs=drugs)):
-        missing = concept.variants - held[concept.recipe.slug, concept.concept]
-        for turn in range(concept.variants * TRIES):
+        missing = concept.recipe.variants - held[concept.recipe.slug, concept.concept]
+        for turn in range(concept.recipe.variants * TRIES):
             if missing <= 0:
                 break
             position = concept.place(places)
