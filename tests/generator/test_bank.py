@@ -25,7 +25,8 @@ from questions.generator.testwise import BankReport, bank_report
 from tests.factories.facts import without
 from tests.generator.naive_reader import contradictions
 
-pytestmark = pytest.mark.slow
+# The database mark is what makes pytest set up a database for `facts`, even when this file runs alone.
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 COUNT = 2000
 # The 95 % sampling error of a share of one in five among so many items.
