@@ -19,6 +19,7 @@ class Asked(StrEnum):
     TEST = "test"
     GENE = "gene"
     AGENT = "substance against the harm"
+    PROTECTION = "substance that keeps the harm away"
     RAISED = "adverse effect that an added drug makes likelier"
     AVOIDED = "drug to avoid in this patient"
     TREATMENT = "drug for this patient"

@@ -19,7 +19,7 @@ from .proof import refuted
 
 OPTIONS = 5
 DRAWS = 12
-NEAR = 3  # closeness from which a lure tempts: the same disease or organ, or a look-alike of the picture
+NEAR = 3  # closeness from which the drugs behind an option make it tempt: the same disease, or a relative
 NEAREST = 9  # lures that are drawn from; farther ones stand in only where these do not fit together
 # How many distractors are to share fewer words with the other options than the key does. Ties, which are many, let
 # a reader who follows shared words guess among them: the higher ranks are drawn less to keep that at chance.
@@ -52,16 +52,19 @@ class Choice:
 
 
 def lures(facts: FactBase, case: Case) -> tuple[Lure, ...]:
-    """Return every provably false option that looks like the key and that a recorded fact makes tempting.
+    """Return every provably false option that looks like the key and that this patient makes a reader weigh.
 
-    The nearest come first.
+    The nearest come first. An option that the picture itself excludes is left out even where too few are left: it
+    would be one answer less to choose from.
     """
     false = refuted(facts, case)
-    found = [
-        _tempting(facts, case, option, text)
-        for option, text in _beside(facts, case.asked, case.key)
-        if option in false
-    ]
+    rivals = ASKS[case.asked].rivals
+    found = []
+    for option, text in _beside(facts, case.asked, case.key):
+        if option in false and (rivals is None or rivals(facts, case, option)):
+            lure, near = _tempting(facts, case, option, text)
+            if rivals is not None or near:
+                found.append(lure)
     return tuple(sorted(found, key=lambda lure: (-lure.closeness, lure.id)))
 
 
@@ -83,14 +86,12 @@ def _universe(facts: FactBase, asked: Asked) -> tuple[tuple[str, str], ...]:
     return tuple((option, ASKS[asked].text(facts, option)) for option in ASKS[asked].options(facts))
 
 
-def _tempting(facts: FactBase, case: Case, option: str, text: str) -> Lure:
-    """Return the lure with its closeness: what its drugs share with the patient's, and its likeness."""
-    ask = ASKS[case.asked]
+def _tempting(facts: FactBase, case: Case, option: str, text: str) -> tuple[Lure, bool]:
+    """Return the lure with its closeness (what its drugs share with the patient's, and its likeness), and whether
+    its drugs alone make it tempt."""
     closeness, slip = _company(facts, case.asked, option, case.indication.drug, case.indication.condition)
-    if ask.by_picture:
-        closeness //= 2
-    more, why = ask.likeness(facts, case, option)
-    return Lure(option, text, text.lower(), closeness + more, why or slip)
+    more, why = ASKS[case.asked].likeness(facts, case, option)
+    return Lure(option, text, text.lower(), closeness + more, why or slip), closeness >= NEAR
 
 
 def _company(facts: FactBase, asked: Asked, option: str, drug: str, disease: str) -> tuple[int, str]:
@@ -99,7 +100,7 @@ def _company(facts: FactBase, asked: Asked, option: str, drug: str, disease: str
     closeness, slip = 0, f"{what} of the field"
     if drugs & _of_category(facts, drug):
         closeness, slip = 1, f"{what} of the same category"
-    if drugs & _of_class(facts, drug):
+    if drugs & drugsets.relatives(facts, drug):
         closeness, slip = closeness + 2, f"{what} of the same class"
     if drugs & _used_for(facts, disease):
         closeness, slip = closeness + 3, f"{what} for the same disease"
@@ -117,13 +118,6 @@ def _of_category(facts: FactBase, drug: str) -> DrugSet:
     """Return the drugs of the category of this one."""
     own = facts.drugs[drug].category
     return drugsets.some(facts, (each.id for each in facts.drugs.values() if each.category == own))
-
-
-@remembered
-def _of_class(facts: FactBase, drug: str) -> DrugSet:
-    """Return the drugs that share a class with this one."""
-    own = set(facts.drugs[drug].classes)
-    return drugsets.some(facts, (each.id for each in facts.drugs.values() if own & set(each.classes)))
 
 
 @remembered
@@ -146,8 +140,6 @@ def choose(facts: FactBase, case: Case, found: Sequence[Lure], rng: Random, posi
     Near lures are drawn more often. Of the drawn sets that hold gates G6 and G7, the first that gives the key a
     sampled length rank wins, else the one of the greatest closeness.
     """
-    if sum(lure.closeness >= NEAR for lure in found) < ASKS[case.asked].fewest_near:
-        return None
     text = ASKS[case.asked].text(facts, case.key)
     key = Lure(case.key, text, text.lower(), 0, "")
     best: Choice | None = None
@@ -170,8 +162,6 @@ def _best_set(
     for _ in range(DRAWS):
         drawn = _draw(facts, case, pool, rng, key, position)
         if drawn is None or (case.rival and all(lure.id != case.rival for lure in drawn)):
-            continue
-        if sum(lure.closeness >= NEAR for lure in drawn) < ASKS[case.asked].fewest_near:
             continue
         if not lengths_hold([key.text, *(lure.text for lure in drawn)], key.text):
             continue

@@ -64,6 +64,25 @@ def may_be_given(facts: FactBase, condition: str, route: str, schedule: str = ""
 
 
 @remembered
+def relatives(facts: FactBase, drug: str) -> DrugSet:
+    """Return the drug and those that share a class with it."""
+    own = set(facts.drugs[drug].classes)
+    return one(facts, drug) | some(facts, (each.id for each in facts.drugs.values() if own & set(each.classes)))
+
+
+@remembered
+def in_use_for(facts: FactBase, conditions: frozenset[str]) -> DrugSet:
+    """Return the drugs that are given in practice for one of the diseases: a regimen or a guideline says how."""
+    placed = (
+        link.drug
+        for link in facts.standings
+        if link.condition in conditions and link.standing != "contraindicated"
+    )
+    dosed = (use.drug for use in facts.indications if use.condition in conditions and use.regimens)
+    return some(facts, placed) | some(facts, dosed)
+
+
+@remembered
 def acting_only_by(facts: FactBase, mechanism: str) -> DrugSet:
     """Return the drugs whose main action, as far as recorded, is this mechanism and no other."""
     return some(facts, (drug for drug in facts.drugs if _acts_only_by(facts, drug, mechanism)))

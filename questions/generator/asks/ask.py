@@ -1,17 +1,24 @@
 """What a class of answers says for itself: options, their truth, how they tempt, and the reasons under them."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from .. import language
-from ..case import Case, Clue, ClueKind
+from .. import drugsets, language
+from ..case import Case, Clue, ClueKind, shown
 from ..facts import FactBase
+from ..likeness import diseases_like
 from ..reason import Reason
+from ..records import Indication
 from ..truth import Truth
 
 Clues = tuple[Clue, ...]
 Likeness = tuple[int, str]
+
+NEEDS_MORE = re.compile(
+    r"\b(?:only|tumors with|with high|instability|mismatch|mutation|after|together)\b", re.IGNORECASE
+)
 
 
 class Identified(Protocol):
@@ -31,6 +38,7 @@ class Ask:
     `holds` judges an option for one drug that the clues leave possible, or (`of_patient`) for the patient alone.
     `drugs_of` are the drugs that an option makes a reader think of: they decide how near it is, together with
     `likeness`, the points that it gains by looking like the key, with the wrong step that this stands for.
+    `rivals` tells whether this patient makes a reader weigh the option at all.
     """
 
     options: Callable[[FactBase], Sequence[str]]
@@ -44,8 +52,7 @@ class Ask:
     of_patient: bool = False
     # The clues by which options are judged false, beside the drug that they leave possible.
     judged_by: tuple[ClueKind, ...] = (ClueKind.CAUSED, ClueKind.TREATS, ClueKind.CIRCUMSTANCE, ClueKind.ADDED)
-    by_picture: bool = False  # a reader weighs the picture before the drug
-    fewest_near: int = 2  # distractors of a set that have to tempt
+    rivals: Callable[[FactBase, Case, str], bool] | None = None  # else an option tempts by its drugs
     likeness: Callable[[FactBase, Case, str], Likeness] = lambda facts, case, option: (0, "")
     barred: Callable[[FactBase, str, str], bool] = lambda facts, key, option: False  # never beside this key
     apart: Callable[[FactBase, str, str], bool] = lambda facts, one, other: True
@@ -97,6 +104,48 @@ def no_reading_of(facts: FactBase, key: str, effect: str) -> bool:
     illness, and what has no picture cannot be told apart."""
     groups = {facts.effects[effect].group, facts.effects[key].group}
     return ("reproductive" in groups and len(groups) > 1) or not facts.effects[effect].picture.findings
+
+
+def plain_uses(facts: FactBase, drug: str, disease: str) -> list[Indication]:
+    """Return up to two uses by which a reader knows the drug, those nearest to the disease first.
+
+    A use that needs a marker, a line of treatment or a partner is left out: its name alone would not be true.
+    """
+    like, system = diseases_like(facts, disease), facts.conditions[disease].system
+    uses = [
+        use
+        for use in facts.indications_of[drug]
+        if use.status == "approved"
+        and use.regimens
+        and use.condition != disease
+        and not NEEDS_MORE.search(use.line)
+    ]
+    uses.sort(
+        key=lambda use: (
+            use.condition not in like,
+            facts.conditions[use.condition].system != system,
+            use.condition,
+        )
+    )
+    return uses[:2]
+
+
+def given_for(facts: FactBase, case: Case, drug: str) -> bool:
+    """Tell whether the drug is in use for this very disease, in the way that the stem says."""
+    line = facts.condition_line(case.indication.condition)
+    if not drugsets.one(facts, drug) & drugsets.in_use_for(facts, line):
+        return False
+    told = (shown(case.clues, ClueKind.ROUTE), shown(case.clues, ClueKind.SCHEDULE))
+    regimens = [each for use in facts.indications_of[drug] if use.condition in line for each in use.regimens]
+    return told[0] is None or any(
+        regimen.route == told[0] and told[1] in (None, regimen.schedule) for regimen in regimens
+    )
+
+
+def weighed_for(facts: FactBase, case: Case, drugs: Iterable[str]) -> bool:
+    """Tell whether one of the drugs is of the key's kind, or in use for this disease or one that looks like it."""
+    able = drugsets.in_use_for(facts, diseases_like(facts, case.indication.condition))
+    return bool(drugsets.some(facts, drugs) & (able | drugsets.relatives(facts, case.indication.drug)))
 
 
 def enemies(facts: FactBase, one: str, other: str) -> bool:

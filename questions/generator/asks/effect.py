@@ -5,37 +5,76 @@ from random import Random
 from .. import language
 from ..case import Case
 from ..facts import FactBase
+from ..likeness import rivals_picture
 from ..reason import Reason, joined
-from ..records import Effect
+from ..records import AdverseEffect, Effect, Indication
 from ..truth import causes
 from .ask import Ask, causers_of, drug_and_disease, name_of_effect, no_reading_of, other_picture
-from .complication import STRENGTHS, key_reason, picture_likeness
+from .complication import STRENGTHS, VERBS, key_reason, picture_likeness
+
+# Routes without which an effect of such a name cannot follow.
+GIVEN_SO = {
+    "injection": frozenset({"subcutaneous", "intramuscular", "intralesional", "intraarticular"}),
+    "infusion": frozenset({"intravenous"}),
+    "application": frozenset({"topical"}),
+}
 
 
 def _distractor_reason(facts: FactBase, case: Case, option: str) -> Reason:
     effect = facts.effects[option]
-    own = facts.drugs[case.indication.drug].name
     told = facts.effects[case.key].told_apart.get(option)
     negative = facts.negative_of(case.indication.drug, option)
-    link = min(facts.established[option], key=lambda each: (STRENGTHS[each.strength], not each.why, each.drug))
+    name, own = language.lower_first(effect.name), language.capital(facts.drugs[case.indication.drug].name)
     parts = [effect.summary]
     if told:
         parts.append(f"Here, {told.rstrip('.')}.")
-        when = f"With findings such as these instead: {_typical_finding(effect)}"
+    elif negative:
+        parts.append(f"{own} is not associated with {name}.")
+    finding = language.lower_first(_typical_finding(effect, facts.effects[case.key]))
+    link = _owner(facts, option, case.indication)
+    if told:
+        when = f"{language.capital(name)} fits when {finding}"
     else:
-        if negative:
-            name = language.lower_first(effect.name)
-            parts.append(f"{language.capital(own)} is not associated with {name}.")
         why = f": {language.lower_first(link.why.rstrip('.'))}" if link.why else ""
-        when = f"In a patient treated with {facts.drugs[link.drug].name}{why}."
+        when = f"{language.capital(facts.drugs[link.drug].name)} {VERBS[link.strength]} {name}{why}."
     ids = [f"effect/{option}", link.id, *([negative] if negative else [])]
     return Reason(joined(parts), when, tuple(ids))
 
 
-def _typical_finding(effect: Effect) -> str:
-    """Word the most telling finding of an effect as it stands in vignettes."""
-    finding = max(effect.picture.findings, key=lambda each: (each.decisive, each.part == "study"))
+def _owner(facts: FactBase, effect: str, use: Indication) -> AdverseEffect:
+    """Return the association by which a reader knows the effect, of a drug for the same disease before others."""
+    line = facts.condition_line(use.condition)
+    return min(
+        facts.established[effect],
+        key=lambda link: (
+            STRENGTHS[link.strength],
+            not link.why,
+            not any(other.condition in line for other in facts.indications_of[link.drug]),
+            link.drug,
+        ),
+    )
+
+
+def _typical_finding(effect: Effect, key: Effect) -> str:
+    """Word the most telling finding of an effect that says least of the key, as it stands in vignettes."""
+    alike = language.roots(" ".join(text for each in key.picture.findings for text in each.phrasings))
+    finding = min(
+        effect.picture.findings,
+        key=lambda each: (
+            not each.decisive,
+            len(language.roots(each.phrasings[0]) & alike) / (1 + len(language.roots(each.phrasings[0]))),
+            each.part != "study",
+        ),
+    )
     return language.render(finding.phrasings[0], Random(effect.id), female=effect.picture.female_share == 1.0)
+
+
+def _rivals(facts: FactBase, case: Case, effect: str) -> bool:
+    """An effect rivals the key by its picture; harm at a needle's end needs a drug that is given so."""
+    named = facts.effects[effect].name.lower()
+    routes = {regimen.route for regimen in case.indication.regimens}
+    out_of_place = any(word in named and not routes & able for word, able in GIVEN_SO.items())
+    return not out_of_place and rivals_picture(facts, effect, case.key)
 
 
 def _objective(facts: FactBase, case: Case) -> str:
@@ -53,8 +92,7 @@ ASK = Ask(
     key_reason=key_reason,
     distractor_reason=_distractor_reason,
     objective=_objective,
-    by_picture=True,
-    fewest_near=3,
+    rivals=_rivals,
     likeness=lambda facts, case, option: picture_likeness(facts, option, case.key),
     barred=no_reading_of,
     apart=other_picture,

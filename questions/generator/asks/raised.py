@@ -1,11 +1,12 @@
 """Asked: the adverse effect that becomes likelier when another substance is taken with the drug."""
 
-from .. import language
+from .. import drugsets, language
 from ..case import Case, ClueKind, shown
 from ..facts import FactBase
 from ..reason import Reason, joined
 from ..truth import Truth, causes, in_scope, use_of
 from .ask import Ask, Clues, causers_of, drug_and_disease, name_of_effect, no_reading_of, other_picture, rested_on
+from .complication import STRENGTHS, VERBS
 
 
 def _holds(facts: FactBase, clues: Clues, drug: str, effect: str) -> Truth:
@@ -21,31 +22,55 @@ def _holds(facts: FactBase, clues: Clues, drug: str, effect: str) -> Truth:
 
 
 def _key_reason(facts: FactBase, case: Case) -> Reason:
-    drug, _ = drug_and_disease(facts, case)
+    drug, disease = drug_and_disease(facts, case)
     link = rested_on(case, facts.interactions_of[case.indication.drug])
-    pair = f"{language.capital(facts.words[link.agent].name)} with {drug}"
-    return Reason(
-        joined([f"{pair}: {language.lower_first(link.consequence)}", link.mechanism, link.action]),
-        "",
-        case.fact_ids,
+    agent = facts.words[link.agent].name
+    harm = language.lower_first(facts.effects[case.key].name)
+    given = "" if case.has(ClueKind.NAMED) else f"The drug for {disease} is {drug}"
+    pair = (
+        f"{language.capital(agent)} taken with {drug} {language.verb(agent, 'raises', 'raise')} the risk of {harm}"
+    )
+    return Reason(joined([given, pair, link.mechanism, link.action]), "", case.fact_ids)
+
+
+def _rivals(facts: FactBase, case: Case, effect: str) -> bool:
+    """A harm rivals the key when a drug for this disease, or a relative, brings it, and it is as grave or near."""
+    found, key = facts.effects[effect], facts.effects[case.key]
+    line = facts.condition_line(case.indication.condition)
+    able = drugsets.in_use_for(facts, line) | drugsets.relatives(facts, case.indication.drug)
+    return bool(drugsets.some(facts, causers_of(facts, effect)) & able) and (
+        found.dangerous or found.group == key.group
     )
 
 
 def _distractor_reason(facts: FactBase, case: Case, effect: str) -> Reason:
     drug, _ = drug_and_disease(facts, case)
     found = facts.effects[effect]
-    known = min(facts.established[effect], key=lambda link: (link.strength != "characteristic", link.id))
+    line = facts.condition_line(case.indication.condition)
+    known = min(
+        facts.established[effect],
+        key=lambda link: (
+            not any(use.condition in line and use.regimens for use in facts.indications_of[link.drug]),
+            STRENGTHS[link.strength],
+            not link.why,
+            link.id,
+        ),
+    )
+    name = language.lower_first(found.name)
+    agent = facts.words[case.shown(ClueKind.ADDED) or ""].name
     negative = facts.negative_of(case.indication.drug, effect)
-    against = f"{language.capital(drug)} is not associated with {language.lower_first(found.name)}"
-    when = f"In a patient treated with {facts.drugs[known.drug].name}."
-    return Reason(joined([found.summary, against]), when, (known.id, *([negative] if negative else [])))
+    against = f"{language.capital(drug)} is not associated with {name}, with or without {agent}"
+    why = f": {language.lower_first(known.why)}" if known.why else ""
+    when = f"{language.capital(facts.drugs[known.drug].name)} {VERBS[known.strength]} {name}{why}"
+    ids = (known.id, *([negative] if negative else []))
+    return Reason(joined([found.summary, against]), joined([when]), ids)
 
 
 def _objective(facts: FactBase, case: Case) -> str:
     drug, _ = drug_and_disease(facts, case)
     link = rested_on(case, facts.interactions_of[case.indication.drug])
-    harm = language.lower_first(facts.effects[case.key].name)
-    return f"{language.capital(facts.words[link.agent].name)} taken with {drug} makes {harm} likelier."
+    agent, harm = facts.words[link.agent].name, language.lower_first(facts.effects[case.key].name)
+    return f"{language.capital(agent)} taken with {drug} {language.verb(agent, 'makes', 'make')} {harm} likelier."
 
 
 ASK = Ask(
@@ -57,6 +82,7 @@ ASK = Ask(
     key_reason=_key_reason,
     distractor_reason=_distractor_reason,
     objective=_objective,
+    rivals=_rivals,
     barred=no_reading_of,
     apart=other_picture,
     dangerous=lambda facts, effect: facts.effects[effect].dangerous,
