@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("quizsite.dashboard.urls")),
     path("", include("drugs.guides.urls")),
     path("blocks/", include("questions.blocks.urls")),
+    path("exam-day/", include("questions.blocks.exam_days.urls")),
+    path("review/", include("questions.review.urls")),
     path("accounts/", include("quizsite.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/drugs/", include("drugs.admin.urls")),

@@ -47,3 +47,10 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source.slug}#{self.section}" if self.section else self.source.slug
+
+    @property
+    def place(self) -> str:
+        """Return the section as a reader names it: section 5.1, boxed warning, adverse reactions."""
+        if self.section[:1].isdigit():
+            return f"section {self.section}"
+        return "boxed warning" if self.section == "boxed" else self.section.replace("-", " ")

@@ -2,20 +2,22 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from drugs.models import Drug
 from questions.bank.admin_exports import TakesAlong
 from questions.bank.models import Item
+from questions.bank.report_page import report
+from questions.bank.restock_page import restocking
 from questions.bank.sources import load_facts
-from questions.bank.stocking import is_current, restock, withdraw
+from questions.bank.stocking import is_current, withdraw
 from questions.generator.build import generate
 from questions.generator.proving import Report
 
@@ -67,7 +69,8 @@ class ItemAdmin(TakesAlong, admin.ModelAdmin):
 
     def get_urls(self) -> list[Any]:
         own = [
-            path("restock/", self.admin_site.admin_view(require_POST(self.restock)), name="bank_restock"),
+            path("restock/", self.admin_site.admin_view(restocking), name="bank_restock"),
+            path("report/", self.admin_site.admin_view(report), name="bank_report"),
             path(
                 "drug/<slug:slug>/",
                 self.admin_site.admin_view(require_safe(self.drug_items)),
@@ -85,22 +88,13 @@ class ItemAdmin(TakesAlong, admin.ModelAdmin):
         count = withdraw(items)
         self.message_user(request, f"{count} items withdrawn. Blocks that have them keep them.")
 
-    def restock(self, request: HttpRequest) -> HttpResponse:
-        """Bring the bank in line with the facts."""
-        if not self.has_change_permission(request):
-            raise PermissionDenied
-        done = restock()
-        text = f"{done.created} items created, {done.superseded} superseded, {done.kept} kept."
-        self.message_user(request, text, messages.SUCCESS)
-        return redirect("admin:bank_item_changelist")
-
     def drug_items(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Show what a drug yields from the facts as they are now; stores nothing."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         drug = get_object_or_404(Drug, slug=slug)
-        facts, report = load_facts(), Report()
-        made = [item.as_json() for item in generate(facts, 1, SHOWN, report, drugs=[slug])]
+        facts, refusals = load_facts(), Report()
+        made = [item.as_json() for item in generate(facts, 1, SHOWN, refusals, drugs=[slug])]
         active = list(Item.objects.active().filter(drug=drug))
         context = {
             **self.admin_site.each_context(request),
@@ -110,6 +104,6 @@ class ItemAdmin(TakesAlong, admin.ModelAdmin):
             "items": made,
             "active": len(active),
             "stale": sum(not is_current(facts, item) for item in active),
-            "refused": report.refused.most_common(8),
+            "refused": refusals.refused.most_common(8),
         }
         return TemplateResponse(request, "admin/bank/item/drug_items.html", context)

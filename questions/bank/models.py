@@ -76,3 +76,29 @@ class Stocktake(models.Model):
 
     def __str__(self) -> str:
         return f"{self.taken_at:%Y-%m-%d %H:%M}, seed {self.seed}"
+
+
+class Restocking(models.Model):
+    """A restocking in parts, each of them stored when it is done, so that anybody may stop and continue it."""
+
+    content = models.CharField(max_length=64, help_text="Fingerprint of the drug knowledge.")
+    recipes = models.CharField(max_length=64, help_text="Fingerprint of the recipes and their versions.")
+    seed = models.PositiveBigIntegerField()
+    parts_done = models.PositiveIntegerField(default=0)
+    parts = models.PositiveIntegerField()
+    superseded = models.PositiveIntegerField(default=0)
+    created = models.PositiveIntegerField(default=0)
+    concepts = models.PositiveIntegerField(default=0, help_text="Concepts that were planned so far.")
+    positions = models.JSONField(default=list, help_text="How often a key was planned at each position.")
+    begun_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.begun_at:%Y-%m-%d %H:%M}, {self.parts_done} of {self.parts} parts"
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether every part is done."""
+        return self.parts_done == self.parts

@@ -1,73 +1,12 @@
-"""What learners send: the set-up of a block, and the form under a question."""
+"""What learners send from under a question."""
 
-import uuid
 from dataclasses import dataclass
-from typing import Any
 
-from django import forms
 from django.http import QueryDict
 
-from drugs.models import DrugClass
 from questions.blocks.annotation_fields import MalformedError, is_letter, read_annotations
-from questions.blocks.blueprints import LARGEST, LONGEST_MINUTES, SECONDS_PER_ITEM, SMALLEST, Blueprint
 from questions.blocks.lifecycle import Selection, Submission
 from questions.blocks.lifecycle.annotating import Annotations
-from questions.blocks.models import Block
-from questions.generator.recipe import registry
-
-
-class SetUpForm(forms.Form):
-    """A blueprint as form fields."""
-
-    size = forms.IntegerField(
-        label="Number of questions",
-        min_value=SMALLEST,
-        max_value=LARGEST,
-        initial=20,
-        error_messages={"required": f"Enter a number of questions from {SMALLEST} to {LARGEST}."},
-    )
-    minutes = forms.IntegerField(
-        label="Minutes",
-        min_value=1,
-        max_value=LONGEST_MINUTES,
-        required=False,
-        initial=30,
-        help_text="Leave empty for 90 seconds a question, as in the exam.",
-    )
-    mode = forms.ChoiceField(label="Mode", choices=Block.Mode.choices, initial=Block.Mode.TIMED)
-    step = forms.TypedChoiceField(
-        label="Exam",
-        choices=[("", "Any step"), ("1", "Step 1"), ("2", "Step 2 CK"), ("3", "Step 3")],
-        coerce=int,
-        empty_value=None,
-        required=False,
-    )
-    classes = forms.MultipleChoiceField(label="Drug classes", required=False, widget=forms.CheckboxSelectMultiple)
-    recipes = forms.MultipleChoiceField(
-        label="Kinds of question", required=False, widget=forms.CheckboxSelectMultiple
-    )
-    token = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
-        stocked = DrugClass.objects.filter(drugs__items__state="active").distinct()
-        self.fields["classes"].choices = list(stocked.values_list("slug", "name"))
-        self.fields["recipes"].choices = [(recipe.slug, recipe.title) for recipe in registry().values()]
-        self.fields["token"].initial = uuid.uuid4().hex
-
-    def blueprint(self) -> Blueprint:
-        """Return what a valid form asks for."""
-        data = self.cleaned_data
-        minutes = data["minutes"] or data["size"] * SECONDS_PER_ITEM / 60
-        return Blueprint(
-            size=data["size"],
-            minutes=minutes if data["mode"] in Block.TIMED_MODES else 0,
-            mode=data["mode"],
-            step=data["step"],
-            classes=tuple(data["classes"]),
-            recipes=tuple(data["recipes"]),
-        )
-
 
 ACTIONS = ("save", "next", "previous", "end", "reveal", "pause")
 

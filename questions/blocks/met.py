@@ -38,8 +38,9 @@ def of_class(places: BlockItemQuerySet, drug_class: DrugClass) -> BlockItemQuery
 def by_class(places: BlockItemQuerySet) -> list[tuple[str, str, int]]:
     """Return slug, name and number of different items of each drug class."""
     slug, name = "item__drug__classes__slug", "item__drug__classes__name"
-    groups = places.order_by(name).exclude(item__drug__classes=None).values_list(slug, name)
-    return list(groups.annotate(items=Count("item", distinct=True)))
+    groups = places.order_by().exclude(item__drug__classes=None).values_list(slug, name)
+    counted = groups.annotate(items=Count("item", distinct=True))
+    return sorted(counted, key=lambda group: group[1].casefold())
 
 
 def entries(places: BlockItemQuerySet) -> Iterator[Entry]:

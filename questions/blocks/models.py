@@ -33,6 +33,10 @@ class BlockQuerySet(models.QuerySet["Block"]):
             status=Block.Status.RUNNING,
         )
 
+    def current(self) -> "BlockQuerySet":
+        """Keep what the learner has not put away with a reset."""
+        return self.filter(archived_at__isnull=True)
+
     def overdue(self, now: datetime) -> "BlockQuerySet":
         """Keep blocks that run by their row but whose deadline and grace have passed; a paused clock stands."""
         return self.running().filter(deadline_at__lt=now - GRACE, paused_at__isnull=True)
@@ -85,6 +89,18 @@ class Block(models.Model):
     day_number = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Which block of its day.")
     sealed_until = models.DateTimeField(
         null=True, blank=True, help_text="Exam days: shows no key before then; empty once the day is over."
+    )
+    archived_at = models.DateTimeField(
+        null=True, blank=True, help_text="Put away by a reset: kept with its notes, but counts no more."
+    )
+
+    again_of = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="again",
+        help_text="The block it repeats.",
     )
 
     objects = BlockQuerySet.as_manager()
@@ -178,6 +194,11 @@ class BlockItemQuerySet(models.QuerySet["BlockItem"]):
             sequence=Coalesce(Subquery(latest.values("sequence")[:1]), models.Value(0)),
         )
 
+    def with_first(self) -> "BlockItemQuerySet":
+        """Annotate `first`, the first selection ever made ("" when none)."""
+        earliest = Answer.objects.filter(block_item=OuterRef("pk")).order_by("sequence")
+        return self.annotate(first=Coalesce(Subquery(earliest.values("choice")[:1]), models.Value("")))
+
 
 class BlockItem(models.Model):
     """An item at its place in a block, with the learner's marks on it and, once closed, its grade."""
@@ -204,7 +225,11 @@ class BlockItem(models.Model):
     revealed_at = models.DateTimeField(null=True, blank=True, help_text="Tutor modes: when the key was shown.")
     # The grade, written once when the block closes.
     final_choice = models.CharField(max_length=1, null=True, blank=True, help_text='"" when left blank.')
+    first_choice = models.CharField(max_length=1, blank=True, default="", db_default="")
     correct = models.BooleanField(null=True)
+    full_marks_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it counted as right because its item had been withdrawn."
+    )
     seconds = models.PositiveIntegerField(null=True, blank=True, help_text="Empty when never reached.")
 
     objects = BlockItemQuerySet.as_manager()

@@ -5,11 +5,10 @@ from collections.abc import Collection, Iterable
 from random import Random
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Value
 
-from questions.bank.models import Item, ItemQuerySet
 from questions.blocks.blueprints import Blueprint
-from questions.blocks.models import BlockItem
+from questions.blocks.filters import Asker, matching, seen_by
 
 
 class Candidate(NamedTuple):
@@ -21,21 +20,9 @@ class Candidate(NamedTuple):
     seen: bool
 
 
-def matching(blueprint: Blueprint) -> ItemQuerySet:
-    """Return the active items that pass the filters."""
-    items = Item.objects.active()
-    if blueprint.step:
-        items = items.filter(**{f"step{blueprint.step}": True})
-    if blueprint.recipes:
-        items = items.filter(recipe__in=blueprint.recipes)
-    if blueprint.classes:
-        items = items.filter(drug__classes__slug__in=blueprint.classes).distinct()
-    return items
-
-
-def capacity(blueprint: Blueprint) -> int:
+def capacity(blueprint: Blueprint, asker: Asker | None = None) -> int:
     """Return how many questions one block can hold without two on the same point."""
-    concepts = matching(blueprint).order_by().values_list("concept", flat=True).distinct()
+    concepts = matching(blueprint, asker).order_by().values_list("concept", flat=True).distinct()
     return len({point(concept) for concept in concepts})
 
 
@@ -46,14 +33,18 @@ def point(concept: str) -> tuple[str, str]:
 
 
 def choose(
-    blueprint: Blueprint, user_id: int, seed: int, asked: Collection[tuple[str, str]] = frozenset()
+    blueprint: Blueprint, asker: Asker, seed: int, asked: Collection[tuple[str, str]] = frozenset()
 ) -> list[int]:
-    """Return primary keys of at most `blueprint.size` items in the order of the block, no point of `asked` again."""
-    seen = BlockItem.objects.filter(block__user_id=user_id, item=OuterRef("pk"))
-    rows = matching(blueprint).annotate(seen=Exists(seen)).order_by("pk")
-    pool = [Candidate(*row) for row in rows.values_list("pk", "concept", "recipe", "seen")]
+    """Return primary keys of at most `blueprint.size` items in the order of the block, no point of `asked` again.
+
+    A numbered block takes no account of who asks: the number alone decides, over what the bank holds at the time.
+    """
+    items = matching(blueprint, asker)
+    seen = seen_by(asker.user_id) if blueprint.number is None else Value(False)
+    rows = items.annotate(seen=seen).order_by("pk").values_list("pk", "concept", "recipe", "seen")
+    pool = [Candidate(*row) for row in rows]
     fresh = [each for each in pool if point(each.concept) not in asked] if asked else pool
-    return pick(fresh, blueprint.size, Random(seed))
+    return pick(fresh, blueprint.size, Random(seed if blueprint.number is None else blueprint.number))
 
 
 def pick(pool: Iterable[Candidate], size: int, rng: Random) -> list[int]:

@@ -1,4 +1,15 @@
-"""The clock of a block: deadline, grace and expiry, from times that are passed in."""
+"""The clock of a block: deadline, grace and expiry, from times that are passed in.
+
+When things meet at the deadline:
+- The server's time counts, taken once when a request arrives; the clock in the browser only shows it.
+- An answer counts until deadline plus GRACE, both included: it was under way when the clock reached zero. Its time
+  on the item ends at the deadline all the same, and so does the block: whoever closes it, whenever.
+- At zero the page sends what is chosen together with the finish: one request, and the choice is stored first. When
+  that arrives after the grace (a slow tab, a lost network) the choice is refused and the stored one is graded.
+- A finish at or after the deadline is an expiry. A browser that says too early that time is up ends nothing.
+- Two requests at once are put in order by the lock on the block's row; the second sees what the first left.
+- A pause cannot be asked for at zero. A stopped clock never runs out.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from questions.blocks.views import exports, review, runner, setup
+from questions.blocks.views import exports, labs, review, runner, setup
 
 app_name = "blocks"
 urlpatterns = [
     path("new/", setup.new, name="new"),
+    path("labs/", labs.labs, name="labs"),
     path("take-along/", exports.take_along, name="take_along"),
     path("take-along/<slug:form>/", exports.met_file, name="met_file"),
     path("<uuid:block_id>/", runner.block, name="block"),

@@ -26,10 +26,14 @@ class Example:
 class Count:
     """How many items show a flaw, as a share too, and the first of them."""
 
-    criterion: Criterion
+    slug: str
     count: int
     share: float
     examples: tuple[Example, ...]
+
+    @property
+    def criterion(self) -> Criterion:
+        return CRITERIA[self.slug]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,7 @@ def appraise(
         items=len(items),
         flawed=flawed,
         counts=tuple(
-            Count(CRITERIA[slug], len(each), len(each) / len(items), tuple(each[:examples]))
-            for slug, each in found.items()
+            Count(slug, len(each), len(each) / len(items), tuple(each[:examples])) for slug, each in found.items()
         ),
         bank=bank,
         lengths=tuple(lengths),

@@ -7,7 +7,7 @@ Same facts and same seed give the same bytes.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
@@ -15,10 +15,11 @@ from . import lint, reproof
 from .asks import ASKS
 from .case import Case, ClueKind, Form
 from .digest import facts_digest
-from .distractors import OPTIONS, Choice, choose
+from .distractors import OPTIONS, CannotChoose, Choice, choose
 from .facts import FactBase
 from .item import LETTERS, Item, Option
 from .memo import remembered
+from .neighbours import Shingle, shingles, too_like
 from .proving import Provable, Proved, Report, provable
 from .recipe import Recipe
 from .stem import Stem, write_stem
@@ -43,17 +44,18 @@ def build(facts: FactBase, concept: Provable, seed: int, report: Report, wish: W
     for _ in range(ATTEMPTS):
         proved = rng.choice(_by_tier(able, rng))
         case = proved.case
-        choice = choose(facts, case, proved.lures, rng, position)
-        if choice is None:
-            report.refuse("G7 no distractor set fits")
-            continue
+        lead_ins = concept.recipe.lead_ins[case.asked]
+        lead_in = rng.choice(lead_ins) if wish.lead_in is None else lead_ins[wish.lead_in % len(lead_ins)]
         try:
             stem = write_stem(facts, case, rng)
+            told = lint.telling(f"{stem.text} {lead_in}")
+            choice = choose(facts, case, proved.lures, rng, position, told)
         except CannotWrite as cannot:
             report.refuse(f"G5 {cannot}")
             continue
-        lead_ins = concept.recipe.lead_ins[case.asked]
-        lead_in = rng.choice(lead_ins) if wish.lead_in is None else lead_ins[wish.lead_in % len(lead_ins)]
+        except CannotChoose as cannot:
+            report.refuse(str(cannot))
+            continue
         draft = _draft(facts, case, stem, lead_in, choice)
         found = lint.flaws(draft, hidden_in(facts, case))
         if not found:
@@ -173,6 +175,32 @@ def _drug_names(facts: FactBase) -> lint.Hidden:
     return lint.Hidden.of(name for name in names if len(name) > 4)
 
 
+@dataclass(slots=True)
+class Made:
+    """What a run has made so far: nothing comes twice, places of keys and lead-ins come equally often."""
+
+    fingerprints: set[str] = field(default_factory=set)
+    places: Counter[int] = field(default_factory=Counter)
+    recipes: Counter[str] = field(default_factory=Counter)
+    stems: defaultdict[str, list[frozenset[Shingle]]] = field(default_factory=lambda: defaultdict(list))
+
+    def wish(self, concept: Provable) -> Wish:
+        """Return what is wished of the next item of a concept."""
+        return Wish(concept.place(self.places), lead_in=self.recipes[concept.recipe.slug])
+
+    def takes(self, item: Item, report: Report) -> bool:
+        """Count the item, unless it is one of the others or too like them."""
+        told, siblings = shingles(item.stem), self.stems[item.concept]
+        if item.fingerprint in self.fingerprints or too_like(told, siblings):
+            report.refuse("too like another item of the concept")
+            return False
+        self.fingerprints.add(item.fingerprint)
+        self.places[LETTERS.index(item.key.key)] += 1
+        self.recipes[item.recipe] += 1
+        siblings.append(told)
+        return True
+
+
 def generate(
     facts: FactBase,
     seed: int,
@@ -192,23 +220,14 @@ def generate(
         if step is None or any(step in proved.case.steps for proved in concept.cases)
     ]
     Random(seed).shuffle(concepts)
-    seen: set[str] = set()
-    places: Counter[int] = Counter()
-    asked: Counter[str] = Counter()
-    made, barren, turn = 0, 0, 0
-    while concepts and made < count and barren < 2:
-        new = 0
+    made, barren, turn = Made(), 0, 0
+    while concepts and barren < 2:
+        barren += 1
         for concept in concepts:
-            wish = Wish(concept.place(places), lead_in=asked[concept.recipe.slug])
-            item = build(facts, concept, seed * 1_000_003 + turn, report, wish)
-            if item is not None and item.fingerprint not in seen:
-                seen.add(item.fingerprint)
-                places[LETTERS.index(item.key.key)] += 1
-                asked[concept.recipe.slug] += 1
-                new += 1
-                made += 1
+            item = build(facts, concept, seed * 1_000_003 + turn, report, made.wish(concept))
+            if item is not None and made.takes(item, report):
+                barren = 0
                 yield item
-                if made == count:
+                if len(made.fingerprints) == count:
                     return
-        barren = 0 if new else barren + 1
         turn += 1

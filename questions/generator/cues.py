@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from . import language, lint
-from .distractors import KEY_OVER_NEXT_LONGEST
+from .lengths import KEY_OVER_NEXT_LONGEST
 from .question import Question, letter, number, parts, plain
 
 # Words that turn one option into its opposite.
@@ -67,7 +67,7 @@ def opposite_pairs(question: Question) -> list[tuple[int, int]]:
     pairs = set()
     for one, other in OPPOSITES:
         for place, text in enumerate(words):
-            flipped = re.sub(rf"\b{one}", other, text)
+            flipped = re.sub(rf"\b{one}", other, text) if one in text else text
             if flipped != text:
                 pairs |= {(place, partner) for partner, each in enumerate(words) if each == flipped}
     return sorted(pairs)
@@ -100,13 +100,13 @@ def grammar(question: Question) -> str | None:
     for trait, shows in TRAITS.items():
         seen = {shows(text) for text in others}
         if len(others) >= ONE_CASE and seen == {not shows(key)}:
-            return f"key {letter(question.key)} alone {'does' if shows(key) else 'does not'} {trait}"
+            return f"only key {letter(question.key)} {'has' if shows(key) else 'lacks'} {trait}"
     return None
 
 
 TRAITS: dict[str, Callable[[str], bool]] = {
-    "end with a period": lambda text: text.endswith("."),
-    "begin with a small letter": lambda text: text[:1].islower(),
-    'begin with "to"': lambda text: plain(text)[:1] == ("to",),
-    "begin with an article": lambda text: plain(text)[:1] in {("a",), ("an",), ("the",)},
+    "a period at its end": lambda text: text.endswith("."),
+    "a small first letter": lambda text: text[:1].islower(),
+    '"to" before it': lambda text: plain(text)[:1] == ("to",),
+    "an article before it": lambda text: plain(text)[:1] in {("a",), ("an",), ("the",)},
 }

@@ -52,6 +52,12 @@ def entity_uses(items: Iterable[Item]) -> list[EntityUse]:
     return [EntityUse(text, keys[text], count - keys[text], expected[text]) for text, count in uses.most_common()]
 
 
+def one_sided(entities: Iterable[EntityUse], most: int) -> list[EntityUse]:
+    """Return the entities that are the key too often or too seldom, those furthest from equal shares first."""
+    off = [entity for entity in entities if entity.uses >= FEWEST_USES and not entity.comparable]
+    return sorted(off, key=lambda entity: (-abs(entity.keys - entity.expected), entity.text))[:most]
+
+
 def comparable_share(entities: Iterable[EntityUse]) -> float | None:
     """Return the share of option uses by entities at comparable rates, of those used often enough to tell."""
     often = [entity for entity in entities if entity.uses >= FEWEST_USES]

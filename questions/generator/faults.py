@@ -95,9 +95,7 @@ def wording_of(pattern: re.Pattern[str]) -> Find:
         if word := wording.said(pattern, wording.OF_THE_FOLLOWING.sub(" ", question.lead_in)):
             return f'the lead-in says "{word}"'
         for place, text in enumerate(question.texts):
-            if (word := wording.said(pattern, text)) and not any(
-                form.fullmatch(text) for form in wording.ON_OPTIONS
-            ):
+            if (word := wording.said(pattern, text)) and not wording.on_options(text):
                 return f'option {letter(place)} says "{word}"'
         return None
 
@@ -152,6 +150,8 @@ def sequence(question: Question) -> str | None:
     numbers = [size for size in sizes if size is not None]
     if len(numbers) < len(sizes) or numbers in (sorted(numbers), sorted(numbers, reverse=True)):
         return None
+    if any(map(wording.on_options, question.texts)):
+        return None  # "1 and 3" is no number
     return f"numbers out of order: {', '.join(question.texts)}"
 
 
@@ -166,6 +166,8 @@ def more_than_one(question: Question) -> str | None:
     """Find items without exactly one key, and keys that hold a distractor as their part."""
     if question.key is None:
         return f"{len(question.marked) or 'no'} options are marked correct"
+    if wording.on_options(question.texts[question.key]):
+        return None  # "A and C" holds "C" and does not say the same
     key = plain(question.texts[question.key])
     for place, text in enumerate(question.texts):
         own = plain(text)

@@ -6,9 +6,10 @@ A share is not judged on fewer items than put its standard error at the toleranc
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .entities import FEWEST_USES, HIGHEST, LOWEST, comparable_share
+from .entities import HIGHEST, LOWEST, comparable_share
+from .neighbours import NEIGHBOUR_LIMIT
 from .readability import GRADES, StemLengths
-from .testwise import NEIGHBOUR_LIMIT, BankReport
+from .testwise import BankReport
 
 FEWEST = 400  # items: the standard error of a share of 20 % is then 2 points
 FEWEST_OF_RECIPE = 100  # items: below, a lead-in used evenly still stands out
@@ -70,8 +71,7 @@ def _entities(bank: BankReport) -> Iterator[Figure]:
     share = comparable_share(bank.entities)
     yield Figure(
         "entities-comparable",
-        f"Option uses by entities that are the key {LOWEST:g} to {HIGHEST:g} times as often as by chance "
-        f"(entities of {FEWEST_USES} uses or more)",
+        f"Option uses by entities keyed {LOWEST:g} to {HIGHEST:g} times as often as by chance",
         share,
         "-" if share is None else f"{share:.1%}",
         f"at least {COMPARABLE_USES:.0%}",
@@ -97,7 +97,7 @@ def _language(bank: BankReport, lengths: Sequence[StemLengths], grade: float) ->
     worst = max((share for recipe, share in bank.lead_ins.items() if recipe in enough), default=None)
     yield Figure(
         "lead-ins",
-        f"Most used lead-in of a kind of question (kinds of {FEWEST_OF_RECIPE} items or more)",
+        f"Most used lead-in of a kind of question of {FEWEST_OF_RECIPE} items or more",
         worst,
         "-" if worst is None else f"{worst:.1%}",
         f"at most {LEAD_IN_SHARE:.0%}",

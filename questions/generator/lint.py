@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import language
-from .distractors import lengths_hold
+from .lengths import lengths_hold
 from .wording import ABSOLUTE, ABSOLUTE_WORD, NEGATIVE, VAGUE, VAGUE_WORD, finder, said
 
 LEAD_IN_BANNED = (*NEGATIVE, "true", "correct", "best", "associated", *ABSOLUTE, *VAGUE)
@@ -66,6 +66,11 @@ def flaws(item: Mapping[str, Any], hidden: Hidden = Hidden()) -> list[str]:
     found += _cue_flaws(f"{item['stem']} {item['lead_in']}", keys[0], others)
     told = names_told(item["stem"], hidden) if item.get("tier") == "inference" else []
     return found + [f"names what it hides: {name}" for name in told]
+
+
+def telling(stem: str) -> frozenset[str]:
+    """Return the roots of the words of stem and lead-in that would be a cue in the key."""
+    return language.roots(stem) - NEUTRAL_ROOTS
 
 
 def _lead_in_flaws(lead_in: str) -> list[str]:
@@ -123,7 +128,7 @@ def repeated(stem: str, key: str, others: Sequence[str]) -> frozenset[str]:
 
 def overlaps_most(stem: str, key: str, others: Sequence[str]) -> bool:
     """Tell whether the key shares more roots with the stem than any distractor does."""
-    seen = language.roots(stem) - NEUTRAL_ROOTS
+    seen = telling(stem)
     overlap = len(language.roots(key) & seen)
     return bool(overlap) and overlap > max((len(language.roots(text) & seen) for text in others), default=0)
 

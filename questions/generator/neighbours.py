@@ -6,12 +6,13 @@ compared, and none is missed.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
 from . import language
 
 Shingle = tuple[str, str, str]
+NEIGHBOUR_LIMIT = 0.60  # from which two stems are too like each other
 TINY = 1e-9  # so that 0.6 x 5 asks for three shared shingles, not four
 
 
@@ -19,6 +20,11 @@ def shingles(text: str) -> frozenset[Shingle]:
     """Return the runs of three words of a text, in lower case."""
     words = [word.lower() for word in language.words(text)]
     return frozenset(zip(words, words[1:], words[2:], strict=False))
+
+
+def too_like(own: frozenset[Shingle], others: Iterable[frozenset[Shingle]]) -> bool:
+    """Tell whether a stem is too like one of a few others, each given by its shingles."""
+    return any(len(own & other) >= NEIGHBOUR_LIMIT * len(own | other) for other in others)
 
 
 def alike(texts: Sequence[str], limit: float) -> Iterator[tuple[int, int, float]]:

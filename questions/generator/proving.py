@@ -7,8 +7,9 @@ from random import Random
 
 from .asks import ASKS
 from .case import Case
-from .distractors import OPTIONS, Lure, choose, feasible_positions, lures
+from .distractors import OPTIONS, CannotChoose, choose, feasible_positions
 from .facts import FactBase
+from .lures import Lure, lures
 from .proof import decisive_clue, unique
 from .recipe import Recipe, registry
 
@@ -96,11 +97,13 @@ def offered(facts: FactBase, case: Case, report: Report) -> Proved | None:
     found = lures(facts, case)
     if len(found) < OPTIONS - 1:
         report.refuse("G1 fewer than four provably false options")
-    elif choose(facts, case, found, Random(0), None) is None:
-        report.refuse("G7 no distractor set fits")
-    else:
-        return Proved(case, found, feasible_positions(ASKS[case.asked].text(facts, case.key), found))
-    return None
+        return None
+    try:
+        choose(facts, case, found, Random(0))
+    except CannotChoose as cannot:
+        report.refuse(str(cannot))
+        return None
+    return Proved(case, found, feasible_positions(ASKS[case.asked].text(facts, case.key), found))
 
 
 def _spread(cases: Sequence[Case]) -> Sequence[Case]:

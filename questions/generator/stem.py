@@ -44,7 +44,7 @@ UNREMARKABLE = (
     "The remainder of the examination shows no abnormalities.",
     "Physical examination is unremarkable.",
 )
-FOLLOW_UP = ("a routine follow-up examination", "a scheduled follow-up visit", "a follow-up visit")
+FOLLOW_UP = ("for a routine follow-up examination", "for a scheduled follow-up visit", "for a follow-up visit")
 PLANS = (
     "Treatment with {} is planned.",
     "The physician plans to begin treatment with {}.",
@@ -119,7 +119,7 @@ def _treated(facts: FactBase, case: Case, rng: Random) -> Stem:
     if condition.acute:
         raise CannotWrite("an acute disease has no follow-up under treatment")
     patient = choose_patient(condition.picture, _limits(facts, case), rng)
-    first = opening(patient, "office", rng.choice(FOLLOW_UP), None, rng).replace("because of", "for")
+    first = opening(patient, "office", rng.choice(FOLLOW_UP), None, rng)
     known = background(condition, patient, rng)
     longest = min(history_days(known) or LONG_AGO, longest_days(facts, case), TREATED_DAYS[1])
     if longest < TREATED_DAYS[0]:

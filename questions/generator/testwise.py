@@ -11,11 +11,10 @@ from typing import Any
 
 from . import language
 from .entities import EntityUse, entity_uses, familiar_score
-from .neighbours import alike
+from .neighbours import NEIGHBOUR_LIMIT, alike
 from .question import letter
 
 Item = Mapping[str, Any]
-NEIGHBOUR_LIMIT = 0.60
 ALL = "all"  # the recipe of items that name none
 
 
@@ -60,7 +59,7 @@ def bank_report(items: Sequence[Item]) -> BankReport:
         familiar=familiar_score(judged),
         entities=entity_uses(judged),
         lead_ins=_lead_in_shares(items),
-        duplicates=len(items) - len({(item["stem"], item["lead_in"]) for item in items}),
+        duplicates=len(items) - len({_seen(item) for item in items}),
         too_similar=len({place for one, other, _ in siblings for place in (one, other)}),
         too_similar_anywhere=len({place for one, other, _ in pairs for place in (one, other)}),
         nearest=max(pairs, key=lambda pair: pair[2], default=None),
@@ -70,6 +69,11 @@ def bank_report(items: Sequence[Item]) -> BankReport:
 def recipe_of(item: Item) -> str:
     """Return the kind of question of an item; foreign ones are of one kind."""
     return str(item.get("recipe") or ALL)
+
+
+def _seen(item: Item) -> tuple[str, ...]:
+    """Return what a reader sees of an item."""
+    return item["stem"], item["lead_in"], *(option["text"] for option in item["options"])
 
 
 def _concept(item: Item) -> str:

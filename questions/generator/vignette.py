@@ -24,6 +24,7 @@ RESTING: Mapping[str, Range] = {
     "diastolic": (66, 82),
 }
 SMALLEST_PULSE_PRESSURE = 25
+VISIT = "for "  # so begins what brings somebody who has no complaint: "for a scheduled visit"
 
 
 class CannotWrite(Exception):
@@ -73,6 +74,8 @@ def opening(patient: Patient, setting: str, complaint: str, lasting: float | Non
     else:
         arrives = (rng.choice(("comes to", "is seen in", "is evaluated in")), "is brought to")[brought]
     by = f" by {parents}" if brought else ""
+    if complaint.startswith(VISIT):  # nobody has a visit "for the past three weeks"
+        return language.capital(f"{who} {arrives} {where}{by} {complaint}.")
     if lasting is None:
         return language.capital(f"{who} {arrives} {where}{by} because of {complaint}.")
     time = language.span(lasting)

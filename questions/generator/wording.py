@@ -21,8 +21,12 @@ COMBINED = re.compile(
     rf"|(?:(?i:both|only) )?{_LABEL}(?:(?:\s*[,&+]\s*|,? (?:and|or) ){_LABEL})+(?i:,? only| are (?:true|correct))?"
     rf"|{_LABEL}(?i:,? only))\W*"
 )
-ON_OPTIONS = (NONE_OF, ALL_OF, COMBINED)  # an option that speaks of the others
 OF_THE_FOLLOWING = re.compile(r"\b(?:all|none|each) of the following\b", re.I)
+
+
+def on_options(text: str) -> bool:
+    """Tell whether an option speaks of the others: none, all, or some of them."""
+    return any(form.fullmatch(text) for form in (NONE_OF, ALL_OF, COMBINED))
 
 
 def finder(words: Sequence[str]) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from questions.review.scheduling import DEFAULT_RETENTION, RETENTIONS, Memory, Rating
+from questions.review.scheduling import DEFAULT_RETENTION, RETENTIONS, Memory, Rating, State, state
 
 LONGEST_REPORT = 2000
 
@@ -39,6 +39,7 @@ class Card(models.Model):
     stability = models.FloatField(null=True, blank=True, help_text="Days until recall falls to 90 %.")
     difficulty = models.FloatField(null=True, blank=True, help_text="From 1 (easy) to 10 (hard).")
     last_review = models.DateTimeField(null=True, blank=True)
+    last_rating = models.PositiveSmallIntegerField(null=True, blank=True)
     reviews = models.PositiveIntegerField(default=0)
     lapses = models.PositiveIntegerField(default=0)
     suspended = models.BooleanField(default=False)
@@ -60,6 +61,11 @@ class Card(models.Model):
         if self.stability is None or self.difficulty is None or self.last_review is None:
             return None
         return Memory(self.stability, self.difficulty, self.last_review, self.due)
+
+    @property
+    def state(self) -> State:
+        """Return how far this concept has come."""
+        return state(self.memory, self.last_rating, self.lapses)
 
     def remember(self, memory: Memory) -> None:
         """Take over what the scheduler made of a review; the caller saves."""
@@ -173,6 +179,7 @@ def snapshot(card: Card) -> dict[str, Any]:
         "stability": card.stability,
         "difficulty": card.difficulty,
         "last_review": card.last_review.isoformat() if card.last_review else None,
+        "last_rating": card.last_rating,
         "reviews": card.reviews,
         "lapses": card.lapses,
     }
@@ -184,4 +191,5 @@ def restore(card: Card, before: dict[str, Any]) -> None:
     card.due = datetime.fromisoformat(before["due"])
     card.stability, card.difficulty = before["stability"], before["difficulty"]
     card.last_review = datetime.fromisoformat(last) if last else None
+    card.last_rating = before["last_rating"]
     card.reviews, card.lapses = before["reviews"], before["lapses"]

@@ -10,14 +10,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
+from questions.bank.models import Item
 from questions.blocks.models import Block, BlockItem
+from questions.blocks.timing import GRACE
 from questions.review import scheduling
 from questions.review.models import AbsorbedBlock, Card, CardReview, ReviewPreference, restore, snapshot
 from questions.review.scheduling import Rating
 from quizsite.accounts.models import User
 
-CARD_FIELDS = ["due", "stability", "difficulty", "last_review", "reviews", "lapses"]
+CARD_FIELDS = ["due", "stability", "difficulty", "last_review", "last_rating", "reviews", "lapses"]
 PLACE_FIELDS = ["position", "marked", "confidence", "correct", "seconds", "block__finished_at", "item__concept"]
 
 
@@ -40,7 +43,7 @@ def standing(user: Any, now: datetime) -> Standing:
     """Return the person's cards with every closed block taken in, in four queries and without a write."""
     preference = ReviewPreference.objects.filter(user=user).first() or ReviewPreference(user=user)
     found = Standing({card.concept: card for card in Card.objects.filter(user=user)}, preference)
-    found.blocks = list(_open_blocks(user))
+    found.blocks = list(_open_blocks(user, now))
     # An item that was never shown says nothing about what is known.
     shown = BlockItem.objects.filter(block__in=found.blocks, correct__isnull=False, seconds__isnull=False)
     places = shown.select_related("block", "item").only(*PLACE_FIELDS)
@@ -69,17 +72,29 @@ def absorb(user: Any, now: datetime) -> Standing:
 
 def due_concepts(user_id: int, now: datetime) -> list[str]:
     """Return the concepts a block of due ones may ask, at most what is left of today's limit."""
-    user = User(pk=user_id)
-    found = standing(user, now)
-    return [card.concept for card in found.due(now)][: left_today(found, now)]
+    found = standing(User(pk=user_id), now)
+    due = [card.concept for card in found.due(now)]
+    with_items = askable(due)
+    return [concept for concept in due if concept in with_items][: left_today(found, now)]
+
+
+def askable(concepts: Iterable[str]) -> set[str]:
+    """Return those concepts that the bank has a question on."""
+    active = Item.objects.active().filter(concept__in=list(concepts))
+    return set(active.order_by().values_list("concept", flat=True).distinct())
 
 
 def left_today(found: Standing, now: datetime) -> int:
-    """Return how many reviews the daily limit leaves; the day is the server's (UTC)."""
+    """Return how many reviews the daily limit leaves."""
+    return max(0, found.preference.daily_limit - len(today(found, now)))
+
+
+def today(found: Standing, now: datetime) -> list[CardReview]:
+    """Return the reviews of this day, newest first; the day is the server's (UTC)."""
     start = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    pending = sum(review.at >= start for review in found.reviews)
-    stored = CardReview.objects.filter(card__user_id=found.preference.user_id, at__gte=start, undone=False).count()
-    return max(0, found.preference.daily_limit - stored - pending)
+    stored = CardReview.objects.filter(card__user_id=found.preference.user_id, at__gte=start, undone=False)
+    pending = [review for review in found.reviews if review.at >= start]
+    return sorted([*stored.select_related("card"), *pending], key=lambda review: review.at, reverse=True)
 
 
 def add(user: Any, concepts: Iterable[str], reason: str, now: datetime) -> int:
@@ -115,19 +130,29 @@ def undo(user: Any, now: datetime) -> CardReview | None:
 
 
 @transaction.atomic
-def correct_rating(user: Any, review_id: int, rating: Rating) -> CardReview:
-    """Give a card's newest review another rating. Raises CardReview.DoesNotExist for any other review."""
-    review = CardReview.objects.select_for_update().select_related("card").get(pk=review_id, card__user=user)
+def correct_rating(user: Any, place_id: int, rating: Rating, now: datetime) -> CardReview:
+    """Give the answer at a place another rating. Raises CardReview.DoesNotExist unless it is its card's newest."""
+    preference = absorb(user, now).preference
+    review = CardReview.objects.select_related("card").get(block_item_id=place_id, card__user=user, undone=False)
     newest = review.card.log.filter(undone=False).order_by("-at", "-pk").first()
     if newest is None or newest.pk != review.pk:
         raise CardReview.DoesNotExist
     restore(review.card, review.before)
-    preference = ReviewPreference.objects.filter(user=user).first() or ReviewPreference(user=user)
     _review(review.card, rating, review.at, preference.retention)
     review.card.save(update_fields=CARD_FIELDS)
     review.rating = rating
     review.save(update_fields=["rating"])
     return review
+
+
+def remove(user: Any, card_id: int) -> None:
+    """Forget one card with its reviews; the answers behind it stay."""
+    Card.objects.filter(user=user, pk=card_id).delete()
+
+
+def forget(user: Any) -> None:
+    """Forget every card with its reviews, as a reset asks; blocks that were taken in stay taken in."""
+    Card.objects.filter(user=user).delete()
 
 
 def bury(user: Any, card_id: int, now: datetime) -> None:
@@ -141,9 +166,10 @@ def suspend(user: Any, card_id: int, suspended: bool) -> None:
     Card.objects.filter(user=user, pk=card_id).update(suspended=suspended)
 
 
-def _open_blocks(user: Any) -> Sequence[Block]:
-    """Return closed blocks that the cards have not taken in."""
-    closed = Block.objects.filter(user=user, finished_at__isnull=False, absorbed__isnull=True)
+def _open_blocks(user: Any, now: datetime) -> Sequence[Block]:
+    """Return closed blocks that the cards have not taken in; those of an exam day wait until the day is over."""
+    told = Q(sealed_until__isnull=True) | Q(sealed_until__lt=now - GRACE)
+    closed = Block.objects.current().filter(told, user=user, finished_at__isnull=False, absorbed__isnull=True)
     return closed.only("pk", "finished_at").order_by("finished_at")
 
 
@@ -175,6 +201,7 @@ def _reason(place: Any) -> str:
 def _review(card: Card, rating: Rating, at: datetime, retention: float) -> None:
     card.lapses += rating == Rating.AGAIN and card.reviews > 0  # before a first review nothing was known
     card.reviews += 1
+    card.last_rating = rating
     card.remember(scheduling.after(card.memory, rating, at, retention))
 
 

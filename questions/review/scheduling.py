@@ -6,18 +6,20 @@ again and not recognised. Steps of minutes make no sense between blocks, so a co
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from functools import cache
 
 from fsrs import Card as FsrsCard
 from fsrs import Rating as FsrsRating
-from fsrs import Scheduler, State
+from fsrs import Scheduler
+from fsrs import State as FsrsState
 
 RETENTIONS = (0.80, 0.85, 0.90, 0.95)
 DEFAULT_RETENTION = 0.90
 # The exam's pace is 90 seconds an item: half of it is quick, twice of it is laboured.
 QUICK_SECONDS, SLOW_SECONDS = 45, 180
 LONGEST_INTERVAL_DAYS = 365
+KNOWN_AFTER_DAYS = 21
 
 
 class Rating(IntEnum):
@@ -27,6 +29,15 @@ class Rating(IntEnum):
     HARD = 2
     GOOD = 3
     EASY = 4
+
+
+class State(StrEnum):
+    """How far a concept has come."""
+
+    NEW = "new"
+    LEARNING = "learning"
+    KNOWN = "known"
+    LAPSED = "lapsed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,15 @@ def rate(correct: bool, confidence: str, seconds: int | None) -> Rating:
     return Rating.GOOD
 
 
+def state(memory: Memory | None, last_rating: int | None, lapses: int) -> State:
+    """Return where a concept stands: lapsed after a miss of what had been right before, known from 21 days on."""
+    if memory is None:
+        return State.NEW
+    if last_rating == Rating.AGAIN and lapses:
+        return State.LAPSED
+    return State.KNOWN if memory.stability >= KNOWN_AFTER_DAYS else State.LEARNING
+
+
 def after(memory: Memory | None, rating: Rating, at: datetime, retention: float = DEFAULT_RETENTION) -> Memory:
     """Return the memory after a review at `at`; None before means the first meeting.
 
@@ -79,7 +99,7 @@ def after(memory: Memory | None, rating: Rating, at: datetime, retention: float 
 def _card(memory: Memory) -> FsrsCard:
     return FsrsCard(
         card_id=1,
-        state=State.Review,
+        state=FsrsState.Review,
         stability=memory.stability,
         difficulty=memory.difficulty,
         due=memory.due,

@@ -12,7 +12,17 @@ TIME_FACTORS = [
     (Decimal("2.00"), "Double time (2×)"),
     (Decimal("3.00"), "Triple time (3×)"),
 ]
+# What the empty choice means needs no attribute on the page.
 THEMES = [("", "As the device"), ("light", "Light"), ("dark", "Dark")]
+TEXT_SIZES = [("", "Normal"), ("large", "Large"), ("larger", "Larger"), ("largest", "Largest")]
+CONTRASTS = [("", "As the device"), ("high", "High")]
+MOTIONS = [("", "As the device"), ("reduced", "Reduced")]
+SHORTCUTS = [("", "On"), ("off", "Off")]
+LAB_UNITS = [("", "Conventional"), ("si", "SI")]
+
+
+def _choice(choices: list[tuple[str, str]], verbose_name: str) -> "models.CharField[str, str]":
+    return models.CharField(verbose_name, max_length=8, blank=True, default="", db_default="", choices=choices)
 
 
 class User(AbstractUser):
@@ -27,4 +37,9 @@ class User(AbstractUser):
         choices=TIME_FACTORS,
         help_text="Your accommodation. It applies to blocks you start from now on.",
     )
-    theme = models.CharField(max_length=5, blank=True, default="", db_default="", choices=THEMES)
+    theme = models.CharField("appearance", max_length=5, blank=True, default="", db_default="", choices=THEMES)
+    text_size = _choice(TEXT_SIZES, "text size")
+    contrast = _choice(CONTRASTS, "contrast")
+    motion = _choice(MOTIONS, "motion")
+    shortcuts = _choice(SHORTCUTS, "keyboard shortcuts")
+    lab_units = _choice(LAB_UNITS, "units of lab values")

@@ -5,4 +5,7 @@ from django.urls import path
 from quizsite.accounts import views
 
 app_name = "accounts"
-urlpatterns = [path("preferences/", views.preferences, name="preferences")]
+urlpatterns = [
+    path("preferences/", views.preferences, name="preferences"),
+    path("display/", views.display, name="display"),
+]

@@ -101,3 +101,53 @@ def _heat_row(row: HeatRow, top: int) -> str:
         f'<a href="{escape(row.href)}"><text class="heat__name" x="{NAMES - 8}" y="{top + CELL - 6}">'
         f"{escape(row.label)}</text>{squares}</a>"
     )
+
+
+def bar(value: float, target: tuple[float, float] | None = None) -> str:
+    """Draw a quantity from 0 to 100, over the range where it should end, beside the numbers that say the same."""
+    return (
+        '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+        f'<path class="bar__scale" d="M0 9.5H100"/>{_target(target)}'
+        f'<rect class="bar__value" x="0" y="2.5" width="{_held(value):.2f}" height="5"/></svg>'
+    )
+
+
+def spread(low: float, middle: float, high: float, target: tuple[float, float] | None = None) -> str:
+    """Draw a range and its middle, over the range in which it should lie, beside the numbers that say the same."""
+    start, width = _held(low), _held(high) - _held(low)
+    return (
+        '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+        f'<path class="bar__scale" d="M0 9.5H100"/>{_target(target)}'
+        f'<rect class="bar__value" x="{start:.2f}" y="3.5" width="{width:.2f}" height="3"/>'
+        f'<path class="bar__middle" d="M{_held(middle):.2f} 1.5V8.5"/></svg>'
+    )
+
+
+def _target(ends: tuple[float, float] | None) -> str:
+    if ends is None:
+        return ""
+    low, high = map(_held, ends)
+    return f'<rect class="bar__target" x="{low:.2f}" y="0" width="{high - low:.2f}" height="10"/>'
+
+
+def _held(value: float) -> float:
+    """Return a value held within the picture."""
+    return min(100.0, max(0.0, value))
+
+
+def bars(name: str, title: str, description: str, counts: Sequence[tuple[str, int]]) -> str:
+    """Draw counts as columns in order; the tallest fills the height. `name` makes the ids unique on the page."""
+    tallest = max((count for _, count in counts), default=0) or 1
+    width = 100 / max(len(counts), 1)
+    columns = "".join(
+        f'<rect class="plot__bar" x="{place * width + width * 0.15:.2f}" y="{100 - 100 * count / tallest:.2f}" '
+        f'width="{width * 0.7:.2f}" height="{100 * count / tallest:.2f}">'
+        f"<title>{escape(f'{label}: {count}')}</title></rect>"
+        for place, (label, count) in enumerate(counts)
+    )
+    return (
+        f'<svg class="plot" viewBox="0 0 100 100" preserveAspectRatio="none" role="img" '
+        f'aria-labelledby="{name}-title {name}-desc">'
+        f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
+        f'<path class="plot__grid" d="M0 100H100"/>{columns}</svg>'
+    )

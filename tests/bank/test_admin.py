@@ -3,6 +3,7 @@
 from html import unescape
 
 import pytest
+from django.contrib import admin
 from django.urls import reverse
 
 from drugs.editing.reviewing import approve, draft_of
@@ -48,7 +49,7 @@ def test_a_fact_changed_in_the_admin_reaches_the_items_at_the_next_restocking(de
     fact.refresh_from_db()
     assert (fact.why, fact.state) == ("Because the alpha gate is shut.", "draft")
     approve(draft_of(fact), UserFactory(is_superuser=True))
-    assert "superseded" in desk.post(reverse("admin:bank_restock"), follow=True).content.decode()
+    restock_to_the_end(desk)
     fresh = Item.objects.active().filter(concept="amberol/adverse-effect/e0")
     assert any("alpha gate is shut" in item.explanation for item in fresh)
 
@@ -60,7 +61,7 @@ def test_a_block_taken_before_a_fact_changed_still_shows_what_was_asked(desk, ed
     lifecycle.finish(block.pk, NOON + MINUTE)
     asked = list(Item.objects.filter(block_items__block=block))
     AdverseEffect.objects.update(why="Otherwise.")
-    desk.post(reverse("admin:bank_restock"))
+    restock_to_the_end(desk)
     assert any(item.state == Item.State.SUPERSEDED for item in Item.objects.filter(block_items__block=block))
     review = unescape(desk.get(reverse("blocks:review", args=[block.pk])).content.decode())
     for item in asked:
@@ -135,19 +136,39 @@ def test_selected_items_are_withdrawn(desk):
     assert item.state == Item.State.WITHDRAWN
 
 
-def test_restocking_is_for_editors_and_by_post_only(client, learner, desk):
-    assert desk.get(reverse("admin:bank_restock")).status_code == 405
-    desk.logout()
-    desk.force_login(learner)
-    assert desk.post(reverse("admin:bank_restock")).status_code in (302, 403)
+def test_restocking_is_for_editors(client, learner):
+    client.force_login(learner)
+    assert client.post(reverse("admin:bank_restock")).status_code in (302, 403)
     assert not Item.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["drugs_drug", "drugs_effect", "drugs_condition", "drugs_source", "bank_item"])
+LISTS = sorted(
+    f"{model._meta.app_label}_{model._meta.model_name}"
+    for model in admin.site._registry
+    if model._meta.app_label in ("drugs", "bank")
+)
+
+
+@pytest.mark.parametrize("name", LISTS)
 def test_list_pages_take_a_bounded_number_of_queries(desk, name, django_assert_max_num_queries):
-    stock(load_facts())
-    with django_assert_max_num_queries(20):
+    if name == "bank_item":
+        stock(load_facts())
+    with django_assert_max_num_queries(12):
         assert desk.get(reverse(f"admin:{name}_changelist")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("page", "most"), [("review", 40), ("changes", 40), ("import", 8), ("export", 8), ("coverage", 110)]
+)
+def test_pages_of_the_workbench_take_a_bounded_number_of_queries(desk, page, most, django_assert_max_num_queries):
+    with django_assert_max_num_queries(most):
+        assert desk.get(reverse(f"workbench:{page}")).status_code == 200
+
+
+def restock_to_the_end(desk):
+    """Press the button of the restocking page until it says that there is nothing to do."""
+    while "in line with the facts" not in desk.post(reverse("admin:bank_restock"), follow=True).content.decode():
+        pass
 
 
 def posted(form):

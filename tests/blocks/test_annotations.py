@@ -191,3 +191,22 @@ def test_at_zero_the_note_being_typed_is_sent_along(tab, block, clock):
     fields = {"time_up": "1", "position": "1", "choice": "C", "note": "just in time"}
     tab.post(reverse("blocks:end", args=[block.pk]), fields)
     assert stored(block).note == "just in time"
+
+
+def test_all_of_it_is_there_in_the_review(tab, block):
+    clue = stem(block).index("Her blood")
+    fields = {"confidence": "guess", "note": "Fever first.\n\nThen pressure.", "strike": "B", "choice": "A"}
+    tab.post(at(block), {**fields, "highlight": f"{clue - 6}-{clue + 3}-green"})
+    lifecycle.finish(block.pk, NOON + SECOND)
+    shown = tab.get(reverse("blocks:review", args=[block.pk]))
+    first = elements(shown, "article")[0].text
+    assert "You were guessing" in first
+    assert "Your note Fever first. Then pressure." in first
+    assert "B. Finding B struck out" in first
+    inked = [mark.text for mark in elements(shown, "mark") if "ink--green" in mark["class"]]
+    assert "".join(inked) == "ever.Her"  # cut where the decisive sentence begins
+
+
+def test_the_decisive_sentence_is_not_told_before_the_review(tab, block):
+    tab.post(at(block), {"highlight": "0-5-green"})
+    assert [mark["class"].split() for mark in elements(tab.get(at(block)), "mark")] == [["ink", "ink--green"]]

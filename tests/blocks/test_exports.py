@@ -11,7 +11,7 @@ from pytest_django.asserts import assertNumQueries, assertRedirects
 from questions.bank.exports.formats import FORMATS
 from questions.bank.models import Item
 from questions.blocks import lifecycle
-from questions.blocks.models import BlockItem
+from questions.blocks.models import Block, BlockItem
 from tests.blocks.markup import element, elements
 from tests.factories.bank import ItemFactory
 from tests.factories.blocks import MINUTE, NOON, answer, start_block
@@ -105,6 +105,15 @@ def test_an_item_that_is_asked_again_right_now_stays_out_everywhere(tab, learner
     assert asked[0] in uids(closed)
     assert asked[0] not in rows(of_block(tab, closed))
     assert set(rows(of_all(tab))) == set(uids(closed)) - set(asked)
+
+
+def test_a_block_of_an_exam_day_that_goes_on_stays_sealed(tab, closed, clock):
+    Block.objects.filter(pk=closed.pk).update(sealed_until=NOON + 60 * MINUTE)
+    leads_back = reverse("blocks:block", args=[closed.pk])
+    assertRedirects(of_block(tab, closed), leads_back, 303, fetch_redirect_response=False)
+    assertRedirects(of_all(tab), reverse("blocks:take_along"), 303, fetch_redirect_response=False)
+    clock.now = NOON + 90 * MINUTE
+    assert len(rows(of_block(tab, closed))) == len(rows(of_all(tab))) == 3
 
 
 def test_an_overdue_block_counts_as_closed_though_nobody_wrote_it_down(tab, block, clock):

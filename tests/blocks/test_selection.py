@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from questions.bank.models import Item
 from questions.blocks.blueprints import Blueprint
-from questions.blocks.selection import Candidate, capacity, choose, matching, pick, point
+from questions.blocks.filters import Asker, matching
+from questions.blocks.selection import Candidate, capacity, choose, pick, point
 from tests.factories.bank import DrugFactory, ItemFactory
-from tests.factories.blocks import start_block
+from tests.factories.blocks import NOON, start_block
 
 POOLS = st.lists(
     st.tuples(
@@ -58,13 +59,13 @@ def test_it_spreads_over_drugs_and_kinds():
 def test_it_takes_unseen_items_first(learner):
     start_block(learner, size=3)
     unseen = {item.pk for item in ItemFactory.create_batch(3)}
-    assert set(choose(Blueprint(size=3), learner.pk, 1)) == unseen
+    assert set(choose(Blueprint(size=3), Asker(learner.pk, NOON), 1)) == unseen
 
 
 @pytest.mark.django_db
 def test_what_others_have_seen_does_not_matter(learner, other_learner):
     start_block(other_learner, size=3)
-    assert len(choose(Blueprint(size=3), learner.pk, 1)) == 3
+    assert len(choose(Blueprint(size=3), Asker(learner.pk, NOON), 1)) == 3
 
 
 @pytest.mark.django_db
@@ -72,7 +73,7 @@ def test_superseded_and_withdrawn_items_are_not_asked(learner):
     ItemFactory(state=Item.State.SUPERSEDED)
     ItemFactory(state=Item.State.WITHDRAWN)
     kept = ItemFactory()
-    assert choose(Blueprint(size=3), learner.pk, 1) == [kept.pk]
+    assert choose(Blueprint(size=3), Asker(learner.pk, NOON), 1) == [kept.pk]
 
 
 @pytest.mark.django_db

@@ -1,11 +1,12 @@
 """Numbers to pictures."""
 
+import re
 from xml.etree import ElementTree
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizsite.core.charts import Point, interval, line_chart
+from quizsite.core.charts import Point, bar, bars, interval, line_chart, spread
 
 SVG = "{http://www.w3.org/2000/svg}"
 percentages = st.floats(0, 100)
@@ -18,6 +19,7 @@ def parsed(svg):
     return ElementTree.fromstring(svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1))
 
 
+@settings(deadline=None)
 @given(st.lists(points, min_size=1, max_size=60))
 def test_any_numbers_and_names_make_a_well_formed_picture_with_one_dot_each(drawn):
     picture = parsed(line_chart("c", "Score <over> time", 'A "description" & more', drawn))
@@ -55,7 +57,43 @@ def test_an_interval_reaches_from_its_low_to_its_high_end():
 
 
 def test_colours_and_sizes_are_left_to_the_style_sheet():
-    drawn = line_chart("c", "t", "d", [Point("a", 50, 40, 60)]) + interval(Point("a", 50, 40, 60))
+    drawn = line_chart("c", "t", "d", [Point("a", 50, 40, 60)]) + interval(Point("a", 50, 40, 60)) + bar(5, (1, 2))
     assert "style=" not in drawn
     assert "fill=" not in drawn
     assert "stroke=" not in drawn
+
+
+def test_a_bar_is_as_long_as_its_value_and_stands_over_its_target():
+    picture = parsed(bar(52.5, (18, 22)))
+    target, value = picture.findall(f"{SVG}rect")
+    assert (target.get("x"), target.get("width")) == ("18.00", "4.00")
+    assert (value.get("x"), value.get("width")) == ("0", "52.50")
+    assert len(parsed(bar(52.5)).findall(f"{SVG}rect")) == 1
+
+
+def test_a_spread_reaches_from_low_to_high_with_its_middle_marked():
+    picture = parsed(spread(20, 45, 80, (30, 90)))
+    _, value = picture.findall(f"{SVG}rect")
+    assert (value.get("x"), value.get("width")) == ("20.00", "60.00")
+    assert picture.find(f"{SVG}path[@class='bar__middle']").get("d") == "M45.00 1.5V8.5"
+
+
+@settings(deadline=None)
+@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
+def test_a_bar_stays_within_its_picture_whatever_it_measures(value, other):
+    low, high = sorted((value, other))
+    for picture in (parsed(bar(value, (low, high))), parsed(spread(low, low, high, (low, high)))):
+        for shape in picture.findall(f"{SVG}rect"):
+            assert 0 <= float(shape.get("x")) <= 100
+            assert 0 <= float(shape.get("width")) <= 100
+
+
+def test_the_tallest_column_fills_the_height_and_an_empty_one_has_none():
+    drawn = bars("due", "Due", "Cards due.", [("Mon", 4), ("Tue", 2), ("Wed", 0)])
+    assert re.findall(r' height="([\d.]+)"', drawn) == ["100.00", "50.00", "0.00"]
+
+
+def test_columns_escape_their_labels_and_nothing_due_draws_flat():
+    drawn = bars("due", "Due", "Cards due.", [("<b>", 0)])
+    assert "&lt;b&gt;: 0" in drawn
+    assert ' height="0.00"' in drawn

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 
 from drugs.loading.loading import load
 from drugs.loading.reading import read
-from drugs.models import AdverseEffect, Condition, Drug, Effect, EnemyPair, Finding, NotAssociated
+from drugs.models import AdverseEffect, Citation, Condition, Drug, Effect, EnemyPair, Finding, NotAssociated
 from drugs.models.columns import TextListField
 from tests.drugs.documents import content, write
 
@@ -121,3 +121,11 @@ def test_a_row_that_another_program_spoilt_is_named(command, tmp_path):
         CommandError, match=r"in the database: drug 'amberol': routes\[0\]: Input should be 'oral'"
     ):
         call_command(command, *arguments)
+
+
+@pytest.mark.parametrize(
+    ("section", "place"),
+    [("5.1", "section 5.1"), ("boxed", "boxed warning"), ("adverse-reactions", "adverse reactions"), ("", "")],
+)
+def test_a_citation_names_its_place_as_a_reader_does(section, place):
+    assert Citation(section=section).place == place

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from questions.generator.neighbours import alike, shingles
@@ -15,6 +15,7 @@ def likeness(one, other):
     return len(shingles(one) & shingles(other)) / max(1, len(shingles(one) | shingles(other)))
 
 
+@settings(deadline=None)
 @given(texts, st.sampled_from([0.3, 0.5, 0.6, 0.75, 1.0]))
 def test_no_pair_above_the_limit_is_missed_and_none_below_is_named(bank, limit):
     expected = {

@@ -73,6 +73,7 @@ def test_items_of_one_concept_that_read_alike_are_counted():
 
 def test_the_same_question_twice_is_a_duplicate():
     assert bank_report([item(0), item(0)]).duplicates == 1
+    assert bank_report([item(0), item(0, ("Alpha", "Beta", "Delta", "Gamma", "Other"))]).duplicates == 0
 
 
 def test_an_option_that_is_the_key_wherever_it_stands_is_found_out():

@@ -11,11 +11,13 @@ from questions.generator.build import generate
 from questions.generator.exposure import history_days
 from questions.generator.proving import Report
 from questions.generator.records import Duration, Picture, Regimen
+from questions.generator.vignette import Patient, opening
 from tests.factories.facts import closed_world, with_effect, without
 
 
 def test_sex_and_age_do_not_depend_on_the_key():
-    items = list(generate(closed_world(), 1, 600, Report(), recipes=["culprit"]))
+    facts = closed_world()
+    items = [item for seed in range(6) for item in generate(facts, seed, 600, Report(), recipes=["culprit"])]
     women = Counter(item.drug for item in items if "woman" in item.stem)
     total = Counter(item.drug for item in items)
     assert all(0.3 < women[drug] / total[drug] < 0.7 for drug in total)
@@ -35,11 +37,28 @@ def test_a_single_dose_is_told_as_one():
         assert "has been treated" not in item.stem and "For the past" not in item.stem
 
 
+def test_a_treatment_is_not_told_after_its_last_week():
+    facts = closed_world()
+    uses = [
+        replace(use, regimens=(Regimen("oral", "90 mg", "once daily", to_week=1),)) for use in facts.indications
+    ]
+    late = with_effect(without(facts, indications=uses), "effect-0", onset=Duration(5, 6, "weeks"))
+    assert not any(item.drug == "amberol" for item in generate(late, 1, 20, Report()))
+
+
 def test_drops_and_creams_cause_no_systemic_effect():
     facts = closed_world()
     drugs = [replace(drug, routes=("ophthalmic",)) for drug in facts.drugs.values()]
     uses = [replace(use, regimens=(Regimen("ophthalmic"),)) for use in facts.indications]
     assert list(generate(without(facts, drugs=drugs, indications=uses), 1, 5, Report())) == []
+
+
+def test_a_visit_has_no_duration_and_a_complaint_has_one():
+    patient = Patient(age=40, female=True)
+    visit = opening(patient, "office", "for a scheduled visit", 21.0, Random(1))
+    complaint = opening(patient, "office", "fatigue", 21.0, Random(1))
+    assert visit.endswith(" the office for a scheduled visit.")
+    assert "because of fatigue for" in complaint and complaint.endswith("3 weeks.")
 
 
 def test_an_effect_after_stopping_dates_the_last_dose():

@@ -143,7 +143,7 @@ def test_a_corrected_rating_replaces_the_one_it_corrects(learner, closed):
     queue.absorb(learner, NOON)
     review = CardReview.objects.get(card__concept=concept(closed, 3))
     before = Card.objects.get(pk=review.card_id)
-    queue.correct_rating(learner, review.pk, Rating.AGAIN)
+    queue.correct_rating(learner, review.block_item_id, Rating.AGAIN, NOON)
     after = Card.objects.get(pk=review.card_id)
     assert after.due < before.due
     assert after.reviews == 1

@@ -34,7 +34,7 @@ AFTER = (
     '<p class="objective">{{Objective}}</p>'
     '{{#Facts changed}}<p class="changed">{{Facts changed}}</p>{{/Facts changed}}'
     '{{#Own answer}}<p class="mine">Your answer: {{Own answer}}</p>{{/Own answer}}'
-    '{{#Own note}}<p class="mine">{{Own note}}</p>{{/Own note}}'
+    '{{#Own note}}<p class="mine">Your note: {{Own note}}</p>{{/Own note}}'
     '<div class="sources"><p>Sources</p>{{Sources}}</div>'
 )
 SHARED = ("Objective", "Facts changed", "Own answer", "Own note", "Sources")

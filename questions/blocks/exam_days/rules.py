@@ -133,7 +133,7 @@ def _phase(day: Day, now: datetime) -> Phase:
         return Phase.OVER
     if day.sittings and day.sittings[-1].is_running(now):
         return Phase.BLOCK
-    if len(day.sittings) == day.timetable.blocks or now >= day.limit:
+    if len(day.sittings) == day.timetable.blocks or now > day.limit + GRACE:
         return Phase.OVER
     if not day.sittings and day.tutorial_end is None and now < day.start + day.timetable.tutorial:
         return Phase.TUTORIAL

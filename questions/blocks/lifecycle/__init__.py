@@ -6,17 +6,24 @@ locks the database at BEGIN), and is safe to repeat: the same request twice leav
 
 from questions.blocks.lifecycle.closing import expire_if_over, expire_overdue, finish
 from questions.blocks.lifecycle.exam_day import end_overdue_days
+from questions.blocks.lifecycle.noting import write_note
+from questions.blocks.lifecycle.outages import LONGEST_CREDIT, credit_outage
 from questions.blocks.lifecycle.owning import move_blocks
 from questions.blocks.lifecycle.pausing import resume
+from questions.blocks.lifecycle.putting_away import archive_blocks, give_full_marks
 from questions.blocks.lifecycle.starting import (
+    Again,
     BlockRunningError,
     ExamDayRunningError,
     NothingToAskError,
     start,
+    start_again,
 )
 from questions.blocks.lifecycle.submitting import Fate, Selection, Submission, Submitted, submit
 
 __all__ = [
+    "LONGEST_CREDIT",
+    "Again",
     "BlockRunningError",
     "ExamDayRunningError",
     "Fate",
@@ -24,12 +31,17 @@ __all__ = [
     "Selection",
     "Submission",
     "Submitted",
+    "archive_blocks",
+    "credit_outage",
     "end_overdue_days",
     "expire_if_over",
     "expire_overdue",
     "finish",
+    "give_full_marks",
     "move_blocks",
     "resume",
     "start",
+    "start_again",
     "submit",
+    "write_note",
 ]

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from questions.bank.models import Item
 from questions.blocks.models import Block, BlockItem
 from questions.blocks.models_exam import ExamDay, ExamDayQuerySet
 
@@ -47,7 +48,7 @@ def close(block: Block, now: datetime) -> None:
     block.finished_at = block.clock.finish_time(now)
     block.paused_at = None
     block.save(update_fields=["status", "finished_at", "paused_at"])
-    _grade(block)
+    _grade(block, now)
     if block.day_number is not None:
         _end_day_with(block, block.clock.finish_time(now))
 
@@ -67,11 +68,18 @@ def _end_day_with(block: Block, at: datetime) -> None:
         block.sealed_until = None
 
 
-def _grade(block: Block) -> None:
-    """Keep each item's final choice beside its key: statistics count these rows instead of all answers again."""
-    places = list(block.block_items.with_choice().select_related("item").only("position", "item__key", "block_id"))
+def _grade(block: Block, now: datetime) -> None:
+    """Keep each item's first and final choice beside its key: statistics count these rows, not all answers again.
+
+    Whoever met an item that was withdrawn meanwhile has it right.
+    """
+    graded = block.block_items.with_choice().with_first().select_related("item")
+    places = list(graded.only("position", "item__key", "item__state", "block_id"))
     for place in places:
-        place.final_choice = place.choice
-        place.correct = place.choice == place.item.key
+        withdrawn = place.item.state == Item.State.WITHDRAWN
+        place.first_choice, place.final_choice = place.first, place.choice
+        place.correct = withdrawn or place.choice == place.item.key
+        place.full_marks_at = now if withdrawn else None
         place.seconds = block.seconds.get(str(place.position))
-    BlockItem.objects.bulk_update(places, ["final_choice", "correct", "seconds"])
+    fields = ["first_choice", "final_choice", "correct", "full_marks_at", "seconds"]
+    BlockItem.objects.bulk_update(places, fields)

@@ -82,9 +82,9 @@ def start_block(user: Any, day_id: UUID, number: int, now: datetime) -> Block | 
             return existing
         lived = day.lived()
         seen = standing(lived, now)
-        if seen.phase not in (Phase.TUTORIAL, Phase.BREAK) or seen.number != number:
-            return None
         granted = lived.grant(now)
+        if seen.phase not in (Phase.TUTORIAL, Phase.BREAK) or seen.number != number or not granted:
+            return None
         _begin(day, lived.tutorial_ended(now), last_ends=now + granted if number == day.size else None)
         plan = day.as_planned
         blueprint = Blueprint(

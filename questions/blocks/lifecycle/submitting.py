@@ -1,7 +1,7 @@
 """Storing what one request says about one item: a selection, a mark, a strike-out, a move, a reveal, a pause."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -109,7 +109,7 @@ def _spend(block: Block, place: BlockItem, sent: Submission, now: datetime) -> N
         block.seconds.setdefault(str(sent.target), 0)
         block.current_position = sent.target
     block.last_event_at = max(end, block.last_event_at)
-    if sent.pause and block.is_tutor:
+    if sent.pause and block.is_tutor and block.clock.remaining(now) != timedelta(0):
         block.paused_at = end
     block.save(update_fields=["seconds", "last_event_at", "current_position", "paused_at"])
 

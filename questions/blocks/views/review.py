@@ -13,9 +13,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from questions.blocks.blueprints import Blueprint
+from questions.blocks.highlights import pieces
 from questions.blocks.models import Block
 from questions.blocks.scoring import Graded, Score, score
 from questions.blocks.views.runner import own_block
+from questions.blocks.views.sharing import shared_link
 from questions.generator.recipe import registry
 from quizsite.core.http import go
 
@@ -26,15 +29,19 @@ SHOW = {"all": "All", "missed": "Missed", "marked": "Marked"}
 @never_cache
 @login_required
 def review(request: HttpRequest, block_id: UUID) -> HttpResponse:
-    """Show score and explanations once the block is closed; before that, lead back into it."""
+    """Show score and explanations once the block is closed; before that, lead back into it or into its day."""
     own = own_block(request, block_id, timezone.now())
+    if own.is_sealed and not own.is_running:
+        return go(request, reverse("exam_days:day", args=[own.exam_day_id]))
     if not own.shows_key:
         return go(request, reverse("blocks:block", args=[own.pk]))
     entries = [_entry(own, place) for place in _places(own)]
     show = request.GET.get("show", "all")
     show = show if show in SHOW else "all"
+    asked = Blueprint.from_json(own.blueprint)
     context = {
         "own": own,
+        "link": shared_link(request, asked) if asked.number is not None else "",
         "score": score(entry["graded"] for entry in entries),
         "splits": [
             ("kind of question", _split(entries, "recipe_title")),
@@ -69,21 +76,8 @@ def _entry(own: Block, place: Any) -> dict[str, Any]:
         "seconds": seconds,
         "class_name": classes[0] if classes else item.drug_name,
         "recipe_title": recipe.title if recipe else item.recipe,
-        "stem_parts": _highlighted(item.stem, item.clues),
+        "pieces": pieces(item.stem, place.highlights, item.clues),
     }
-
-
-def _highlighted(stem: str, clues: Iterable[str]) -> list[tuple[str, bool]]:
-    """Cut the stem into (text, decisive) parts, so that the decisive sentences can be shown as such."""
-    parts = [(stem, False)]
-    for clue in clues:
-        cut: list[tuple[str, bool]] = []
-        for text, decisive in parts:
-            before, found, after = text.partition(clue) if clue and not decisive else (text, "", "")
-            cut += [(before, decisive)] if before else []
-            cut += [(found, True), (after, False)] if found else []
-        parts = [(text, decisive) for text, decisive in cut if text]
-    return parts
 
 
 def _shown(entry: dict[str, Any], show: str) -> bool:

@@ -4,6 +4,7 @@ GETs never write: an overdue block is shown as expired and closed by the next wr
 """
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from questions.bank.models import Item
 from questions.blocks import lifecycle
+from questions.blocks.exam_days.line import day_line
 from questions.blocks.forms import MalformedError, Sent, parse
 from questions.blocks.highlights import BadSpanError
 from questions.blocks.lifecycle import Fate
@@ -32,6 +34,8 @@ CLOSED, PAUSED = "blocks/closed.html", "blocks/paused.html"
 PLACE_FIELDS = ("position", "marked", "struck", "block_id")
 # Tells the page's script that the server has dealt with a selection, so that it need not be sent again.
 ANSWER_HEADER = "X-Answer"
+# Tells the page's clock, whose deadline an outage may have moved.
+DEADLINE_HEADER = "X-Deadline"
 
 
 @require_safe
@@ -108,8 +112,10 @@ def _take(request: HttpRequest, block_id: UUID, position: int, now: datetime) ->
         response = page_or_fragment(request, CLOSED, "closed", context, status=409)
     else:
         response = _moved_on(request, result, position, sent, now)
+    if result.block.deadline_at:
+        response[DEADLINE_HEADER] = str(milliseconds(result.block.deadline_at))
     if sent.selection:
-        response[ANSWER_HEADER] = result.fate
+        response[ANSWER_HEADER] = result.fate.value  # the server takes plain strings only
     return response
 
 
@@ -176,6 +182,8 @@ def _finish(request: HttpRequest, own: Block, now: datetime) -> HttpResponse:
     if "time_up" in request.POST and own.is_running and (remaining is None or remaining):
         return go(request, reverse("blocks:block", args=[own.pk]))
     lifecycle.finish(own.pk, now)
+    if own.exam_day_id:
+        return go(request, reverse("exam_days:day", args=[own.exam_day_id]))
     return go(request, reverse("blocks:review", args=[own.pk]))
 
 
@@ -245,8 +253,14 @@ def clock_context(own: Block, now: datetime) -> dict[str, Any]:
     remaining = own.clock.remaining(now)
     return {
         "own": own,
+        "line": partial(day_line, own, now),  # only the whole page asks for it
         "total": own.size,
-        "now_ms": int(now.timestamp() * 1000),
-        "deadline_ms": int(own.deadline_at.timestamp() * 1000) if own.deadline_at else None,
+        "now_ms": milliseconds(now),
+        "deadline_ms": milliseconds(own.deadline_at) if own.deadline_at else None,
         "remaining": None if remaining is None else int(remaining.total_seconds()),
     }
+
+
+def milliseconds(moment: datetime) -> int:
+    """Return a moment as scripts count it."""
+    return int(moment.timestamp() * 1000)

@@ -16,7 +16,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="before-starting",
     title="Before starting treatment",
-    version=1,
+    version=2,
     needs="a test before treatment, and a closed monitoring list",
     variants=3,
     lead_ins={
@@ -34,6 +34,7 @@ RECIPE = Recipe(
             "Which of the following baseline tests is most appropriate before this drug is given?",
             "The most appropriate test before this drug is given is which of the following?",
             "Before this drug is prescribed, which of the following tests is most appropriate?",
+            "Which of the following tests most appropriately precedes this treatment?",
         )
     },
     cases=cases,

@@ -36,7 +36,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="contraindication",
     title="Contraindication",
-    version=1,
+    version=2,
     needs="a contraindication, and other treatments of the disease with closed lists of contraindications",
     variants=3,
     lead_ins={
@@ -53,6 +53,8 @@ RECIPE = Recipe(
             "The circumstances of this patient most likely rule out which of the following drugs?",
             "Which of the following drugs is most likely ruled out by this patient's circumstances?",
             "Harm from treatment is most likely if this patient is given which of the following drugs?",
+            "Which of the following drugs would most likely endanger this patient?",
+            "This patient is most likely to be endangered by which of the following drugs?",
         )
     },
     cases=cases,

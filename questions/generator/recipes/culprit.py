@@ -31,7 +31,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="culprit",
     title="Causative drug",
-    version=2,
+    version=3,
     needs="an adverse effect with a clinical picture that only one treatment of the disease explains",
     variants=4,
     lead_ins={
@@ -49,6 +49,7 @@ RECIPE = Recipe(
             "These findings are most likely the result of treatment with which of the following drugs?",
             "Which of the following drugs is the most likely explanation for this patient's findings?",
             "The drug most likely responsible for this presentation is which of the following?",
+            "Which of the following is the drug that most likely led to this presentation?",
         )
     },
     cases=cases,

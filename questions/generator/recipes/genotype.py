@@ -32,7 +32,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="genotype",
     title="Genotype",
-    version=1,
+    version=2,
     needs="a genotype fact, and a closed list of genotypes",
     variants=4,
     lead_ins={
@@ -49,6 +49,8 @@ RECIPE = Recipe(
             "Inherited variants of which of the following genes are most likely to alter this treatment?",
             "The safety of this drug most likely depends on which of the following genes?",
             "Knowledge of which of the following genes is most appropriate before this drug is given?",
+            "Which of the following genes is most likely to alter the handling of this drug?",
+            "Before this drug is prescribed, which of the following genes is most appropriate to examine?",
         )
     },
     cases=cases,

@@ -32,7 +32,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="interaction",
     title="Interaction",
-    version=1,
+    version=2,
     needs="an interaction that names the adverse effect it causes",
     variants=3,
     lead_ins={
@@ -49,6 +49,8 @@ RECIPE = Recipe(
             "Which of the following is the most likely adverse effect of this combination?",
             "Which of the following adverse effects is most likely if nothing else is changed?",
             "Without a change of dose, which of the following adverse effects is most likely?",
+            "Which of the following adverse effects does this combination most likely promote?",
+            "From now on, which of the following adverse effects is most likely in this patient?",
         )
     },
     cases=cases,

@@ -24,7 +24,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="look-alikes",
     title="Choice between look-alikes",
-    version=1,
+    version=2,
     needs="two drugs of one class, one of which a guideline or a closed list rules out for the disease",
     variants=3,
     lead_ins={
@@ -41,6 +41,8 @@ RECIPE = Recipe(
             "Which of the following drugs is most likely to help this patient?",
             "This patient's condition is most likely to respond to which of the following drugs?",
             "Improvement is most likely after treatment with which of the following drugs?",
+            "Which of the following drugs is the most appropriate one to choose here?",
+            "Of these drugs, which of the following is most likely to control this patient's condition?",
         )
     },
     cases=cases,

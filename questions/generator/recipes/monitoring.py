@@ -16,7 +16,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="monitoring",
     title="Monitoring",
-    version=1,
+    version=2,
     needs="a test during treatment, and a closed monitoring list",
     variants=3,
     lead_ins={
@@ -34,6 +34,7 @@ RECIPE = Recipe(
             "Which of the following tests is most appropriate to detect harm from this drug early?",
             "The most appropriate test to follow during this treatment is which of the following?",
             "Surveillance under this drug most appropriately includes which of the following tests?",
+            "As treatment goes on, which of the following tests is most appropriate?",
         )
     },
     cases=cases,

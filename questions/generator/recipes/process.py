@@ -30,7 +30,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="process",
     title="Mechanism of the adverse effect",
-    version=1,
+    version=2,
     needs="an adverse effect with the process behind it",
     variants=3,
     lead_ins={
@@ -48,6 +48,7 @@ RECIPE = Recipe(
             "The most likely process behind this complication is which of the following?",
             "Which of the following processes, set off by treatment, is the most likely cause?",
             "The findings most likely developed through which of the following processes?",
+            "Treatment most likely brought about these findings through which of the following processes?",
         )
     },
     cases=cases,

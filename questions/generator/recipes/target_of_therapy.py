@@ -32,7 +32,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="target-of-therapy",
     title="Target of therapy",
-    version=1,
+    version=2,
     needs="an approved drug with a main mechanism, and drugs with closed lists of indications",
     variants=2,
     lead_ins={
@@ -50,6 +50,7 @@ RECIPE = Recipe(
             "Which of the following is the most likely mechanism of action of an approved treatment?",
             "The most likely mechanism of action of an approved drug here is which of the following?",
             "Improvement is most likely with which of the following mechanisms of action?",
+            "The most appropriate treatment works through which of the following mechanisms of action?",
         )
     },
     cases=cases,

@@ -32,7 +32,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="therapy",
     title="Therapy",
-    version=1,
+    version=2,
     needs="an indication with the standing appropriate, and drugs with closed lists of indications",
     variants=4,
     lead_ins={
@@ -49,6 +49,8 @@ RECIPE = Recipe(
             "Which of the following drugs is most appropriate for the condition described?",
             "For the most likely diagnosis, which of the following drugs is the appropriate treatment?",
             "Which of the following drugs is most appropriate for the most likely diagnosis?",
+            "Which of the following drugs is most appropriate to begin in this patient?",
+            "Treatment of this patient most appropriately begins with which of the following drugs?",
         )
     },
     cases=cases,

@@ -95,7 +95,7 @@ def test_the_front_of_a_choice_shows_five_options_and_not_the_key(desk):
 def test_the_back_of_a_choice_explains_every_option_and_names_the_sources(desk):
     desk.take_in(write_choice([entry(choice="A", note="Mine.")], MORNING))
     told = blocks_of(desk.sides("item-1")[1])
-    assert "C. Finding C" in told and "Your answer: A. Finding A" in told and "Mine." in told
+    assert "C. Finding C" in told and "Your answer: A. Finding A" in told and "Your note: Mine." in told
     for letter in "ABDE":
         assert f"Rationale of {letter}. A man has a fever." in told
         assert f"When it would be right: Another story for {letter}. A man has a fever." in told
@@ -143,7 +143,7 @@ def test_any_text_arrives_literally_on_both_sides(stems):
             text, note = same(row.item["stem"]), same(row.note)
             assert [same(block) for block in blocks_of(front)] == [text, same(row.item["lead_in"]), *[text] * 5]
             told = [same(block) for block in blocks_of(back)]
-            assert f"Rationale of A. {text}" in told and note in told and f"C. {text}" in told
+            assert f"Rationale of A. {text}" in told and f"Your note: {note}" in told and f"C. {text}" in told
             assert tags_of(front) | tags_of(back) <= PLAIN
         desk.collection.close()
 

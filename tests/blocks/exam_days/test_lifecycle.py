@@ -149,6 +149,9 @@ class TestBlocks:
         assert last.deadline_at == NOON + LENGTH
         assert last.blueprint["minutes"] == 15
 
+    def test_at_the_end_of_the_day_no_block_of_no_time_starts(self, learner, day):
+        assert exam_day.start_block(learner, day.pk, 1, day.deadline_at + SECOND) is None
+
     def test_other_blocks_wait_until_the_day_is_over(self, learner, day):
         with pytest.raises(lifecycle.ExamDayRunningError):
             start_block(learner)

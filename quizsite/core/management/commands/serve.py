@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from argparse import ArgumentParser
 from pathlib import Path
@@ -18,6 +19,10 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from quizsite.core.management.commands.pulse import watch
+from quizsite.core.pulse import beat
 
 EDITOR, REVIEWER = "editor", "reviewer"  # what one changes the other approves
 STARTUP_SECONDS = 20
@@ -38,7 +43,9 @@ class Command(BaseCommand):
             call_command("stock_bank")
         credentials = ensure_editors(settings.LOCAL_DIR / "editor")
         collect_static_files()
+        beat(timezone.now())  # what ran when the last server stopped gets its time back before anybody asks
         server = start_server(options["port"], options["workers"])
+        feel_pulse(options["port"])
         self.stdout.write(credentials.read_text().rstrip())
         self.stdout.write(f"Ready: http://127.0.0.1:{options['port']}/  (stop with Ctrl-C)")
         self.stdout.flush()
@@ -88,6 +95,12 @@ def start_server(port: int, workers: int) -> subprocess.Popen[bytes]:
         time.sleep(0.05)
     server.terminate()
     raise CommandError(f"The server did not come up on port {port}; is the port taken?")
+
+
+def feel_pulse(port: int) -> None:
+    """Watch over the server from this process for as long as it lives."""
+    url = f"http://127.0.0.1:{port}/healthz"
+    threading.Thread(target=watch, args=(url, threading.Event()), daemon=True).start()
 
 
 def wait_for(server: subprocess.Popen[bytes]) -> int:

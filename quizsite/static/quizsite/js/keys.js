@@ -1,11 +1,9 @@
-// One key for each act: A-E or 1-5 answer, arrows or P and N move, M marks, S strikes out, T hides the time.
-// Off while typing and while the dialog is open; can be switched off for good.
+// One key for each act; the page's list of keys says which. C is an answer, so the calculator has K.
+// Off while typing, in a panel and while a dialog is open; the settings switch them off for good.
 (() => {
   "use strict";
   const LETTERS = "ABCDE";
-  const OFF = "keys-off";
-  const panel = document.querySelector(".keys");
-  const switched = document.getElementById("keys-on");
+  const CONFIDENCE = { 7: "sure", 8: "unsure", 9: "guess" };
   const click = (selector) => document.querySelector(selector)?.click();
 
   const ACTS = {
@@ -13,9 +11,16 @@
     ArrowLeft: () => click(".question__foot [value=previous]"),
     n: () => click(".question__foot [value=next]"),
     p: () => click(".question__foot [value=previous]"),
+    r: () => click(".question__foot [value=reveal]"),
     m: () => click("#mark"),
     s: strike,
+    h: () => click("#highlight"),
+    w: () => click("#notes"),
+    l: () => click("#lab-values"),
+    k: () => click("#calculate"),
     t: () => click("#clock-toggle"),
+    ",": () => click("#settings"),
+    "?": () => click("#keys"),
   };
 
   function choose(letter) {
@@ -26,25 +31,21 @@
 
   function strike() {
     const option = document.activeElement.closest(".option") || document.querySelector(".option:has(input:checked)");
-    option?.querySelector(".option__strike").click();
+    option?.querySelector(".option__strike")?.click();
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !switched.checked) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (document.documentElement.dataset.shortcuts === "off") return;
     if (document.querySelector("dialog[open]") || !document.getElementById("question-form")) return;
     if (event.target.matches("input:not([type=radio]), textarea, select, [contenteditable]")) return;
+    if (event.target.closest(".panel")) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const letter = key.length === 1 && (LETTERS["abcde".indexOf(key)] || LETTERS["12345".indexOf(key)]);
     if (letter) choose(letter);
+    else if (Object.hasOwn(CONFIDENCE, key)) click(`#confidence-${CONFIDENCE[key]}`);
     else if (Object.hasOwn(ACTS, key)) ACTS[key]();
     else return;
     event.preventDefault();
-  });
-
-  panel.hidden = false;
-  switched.checked = !localStorage.getItem(OFF);
-  switched.addEventListener("change", () => {
-    if (switched.checked) localStorage.removeItem(OFF);
-    else localStorage.setItem(OFF, "1");
   });
 })();

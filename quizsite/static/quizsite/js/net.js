@@ -6,10 +6,13 @@
   if (!block) return;
   const BOX = `unsent-${block.dataset.block}`;
   const ANSWER_HEADER = "X-Answer";
+  const DEADLINE_HEADER = "X-Deadline";
   const FIRST_WAIT = 1000;
   const LONGEST_WAIT = 15000;
+  const END_AGAIN = 2000;
   let wait = FIRST_WAIT;
   let timer = null;
+  let line = Promise.resolve();
 
   const read = () => JSON.parse(sessionStorage.getItem(BOX) || "{}");
   const write = (box) => sessionStorage.setItem(BOX, JSON.stringify(box));
@@ -58,37 +61,62 @@
     const position = /\/(\d+)\/$/.exec(requestConfig?.path)?.[1];
     if (!xhr || !position) return;
     if (xhr.status === 409) return sessionStorage.removeItem(BOX);
+    tellClock(xhr.getResponseHeader(DEADLINE_HEADER));
     const fate = xhr.getResponseHeader(ANSWER_HEADER);
     if (fate) {
       settle(position, requestConfig.parameters.client_key);
       wait = FIRST_WAIT;
       if (!read()[position]) say("saved", fate === "stored" ? "Saved" : "");
     } else if (!event.detail.successful) {
-      trouble(xhr.status);
+      trouble(xhr.status, requestConfig.parameters.action);
     }
   });
 
-  function trouble(status) {
+  // After an outage the server has moved the deadline.
+  function tellClock(deadline) {
+    if (deadline) document.dispatchEvent(new CustomEvent("block:deadline", { detail: Number(deadline) }));
+  }
+
+  function trouble(status, action) {
     // Signing in elsewhere changes the token of this page. Drawn anew it has the right one, and sends what is kept.
     const drawnAnew = performance.getEntriesByType("navigation")[0]?.type === "reload";
     if (status === 403 && !drawnAnew) return location.reload();
-    const online = navigator.onLine;
-    say(online ? "retrying" : "offline", online ? "Not saved yet, retrying…" : "Offline: your answer is kept and will be sent.");
+    const unsent = Object.keys(read()).length;
+    const kept = unsent ? `Not saved yet, retrying… (${unsent} kept here)` : "That did not work. Try again.";
+    const offline = unsent ? "Offline: your answer is kept here and will be sent." : "Offline.";
+    const moving = action && action !== "save" ? " Moving on needs the network." : "";
+    if (navigator.onLine) say("retrying", kept);
+    else say("offline", offline + moving);
+    if (!unsent) return;
     clearTimeout(timer);
     timer = setTimeout(resend, wait);
     wait = Math.min(wait * 2, LONGEST_WAIT);
   }
 
-  async function resend() {
-    clearTimeout(timer);
+  // Send all that is kept but one; true once that is done, false when the server does not answer. One at a time:
+  // the end, a timer and the network coming back may all ask for it at the same moment.
+  function flush(except) {
+    line = line.then(() => sendKept(except));
+    return line;
+  }
+
+  async function sendKept(except) {
     for (const [position, entry] of Object.entries(read())) {
+      if (position === except) continue;
       const fate = await send(position, entry);
       if (fate === "refused") return leave(block.dataset.review);
-      if (!fate) return trouble();
+      if (!fate) return false;
       settle(position, entry.client_key);
       // The page shows a choice that the server does not have: draw it anew.
-      if (fate === "overtaken" && position === form()?.dataset.position) return location.reload();
+      if (fate !== "stored" && position === form()?.dataset.position) location.reload();
     }
+    return true;
+  }
+
+  async function resend() {
+    clearTimeout(timer);
+    if (!Object.keys(read()).length) return say("idle", "");
+    if ((await flush()) === false) return trouble();
     wait = FIRST_WAIT;
     say("saved", "Saved");
   }
@@ -100,7 +128,8 @@
     try {
       const answer = await fetch(url, { method: "POST", body, headers: { "HX-Request": "true" } });
       if (answer.status === 403) trouble(403);
-      const elsewhere = answer.headers.get("HX-Redirect"); // the session has expired
+      tellClock(answer.headers.get(DEADLINE_HEADER));
+      const elsewhere = answer.headers.get("HX-Redirect"); // the session has expired, or the block is paused
       if (elsewhere) location.assign(elsewhere);
       return answer.headers.get(ANSWER_HEADER) || "";
     } catch {
@@ -113,18 +142,47 @@
     location.assign(url);
   }
 
-  // Nothing stays behind on a shared computer once a block is ended by hand.
-  document.addEventListener("submit", (event) => {
-    if (event.target.getAttribute("action") === block.dataset.end) sessionStorage.removeItem(BOX);
+  // Time is up, says the clock of this page; the server decides. First what is kept from other questions, then the
+  // end with the choice under way. By fetch, so that without a network this page and its answers stay.
+  async function end() {
+    const own = form();
+    const body = own ? new FormData(own) : new FormData();
+    if (own) body.set("position", own.dataset.position);
+    body.set("csrfmiddlewaretoken", token());
+    body.set("time_up", "1");
+    try {
+      if ((await flush(own?.dataset.position)) !== false) {
+        const answer = await fetch(block.dataset.end, { method: "POST", body, redirect: "follow" });
+        if (answer.ok) return leave(answer.url);
+      }
+    } catch {
+      // Told below, like a server that does not answer.
+    }
+    say("offline", "Time is up. Waiting for the network to close the block.");
+    setTimeout(end, END_AGAIN);
+  }
+
+  document.addEventListener("block:time-up", end);
+
+  // Ended by hand: nothing stays behind on a shared computer, and nothing unsent is thrown away.
+  document.addEventListener("submit", async (event) => {
+    if (event.target.getAttribute("action") !== block.dataset.end) return;
+    if (!Object.keys(read()).length) return sessionStorage.removeItem(BOX);
+    event.preventDefault();
+    if ((await flush()) === false) return trouble();
+    sessionStorage.removeItem(BOX);
+    event.target.submit();
   });
 
   addEventListener("online", resend);
+  addEventListener("offline", () => say("offline", "Offline: answers are kept here. Moving on needs the network."));
 
   // A selection kept from before a reload or a crash: show it and send it.
   const own = form();
   const kept = own && read()[own.dataset.position];
   if (kept) {
-    document.getElementById(`option-${kept.choice}`).checked = true;
+    const input = document.getElementById(`option-${kept.choice}`);
+    if (!input.disabled) input.checked = true;
     keep(own, kept);
   }
   if (Object.keys(read()).length) resend();

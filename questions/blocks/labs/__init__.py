@@ -1,0 +1,1 @@
+"""Reference values of laboratory tests: the table that a block shows."""

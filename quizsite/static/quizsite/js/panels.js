@@ -1,0 +1,89 @@
+// Panels and dialogs of the tools: focus goes in and comes back, Escape closes, what they show is fetched when it is
+// first wanted, and a redrawn question keeps what was open.
+(() => {
+  "use strict";
+  const NARROW = matchMedia("(max-width: 48rem)");
+  const openOnes = () => [...document.querySelectorAll(".panel:popover-open")];
+  const opener = (panel) => document.querySelector(`.button[popovertarget="${panel.id}"], .button[data-opens="${panel.id}"]`);
+  // The calculator has a place of its own beside the others, where there is room for two.
+  const together = (one, other) => !NARROW.matches && [one, other].some((panel) => panel.matches("[data-beside]"));
+
+  // Fetch what belongs inside; again on the next opening if that failed.
+  function load(holder) {
+    const inside = holder.querySelector("[data-load]");
+    if (inside && !inside.firstElementChild) htmx.trigger(inside, "wanted");
+  }
+
+  // Neither event bubbles, so both are caught on their way down.
+  document.addEventListener("beforetoggle", (event) => {
+    const panel = event.target;
+    if (!panel.matches(".panel")) return;
+    if (event.newState === "open") {
+      for (const other of openOnes()) if (other !== panel && !together(other, panel)) other.hidePopover();
+    } else if (panel.contains(document.activeElement)) {
+      opener(panel)?.focus();
+    }
+  }, true);
+
+  document.addEventListener("toggle", (event) => {
+    const panel = event.target;
+    if (!panel.matches(".panel")) return;
+    opener(panel)?.setAttribute("aria-expanded", String(event.newState === "open"));
+    if (event.newState === "open") load(panel);
+    if (event.newState === "open" && !panel.dataset.redrawn) panel.querySelector("[data-first]")?.focus();
+    delete panel.dataset.redrawn;
+  }, true);
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-opens]");
+    const panel = button && document.getElementById(button.dataset.opens);
+    if (!panel) return;
+    event.preventDefault(); // without a script the button leads to a page of its own
+    panel.togglePopover();
+  });
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-dialog]");
+    if (!button) return;
+    event.preventDefault();
+    const dialog = document.getElementById(button.dataset.dialog);
+    dialog.showModal();
+    load(dialog);
+  });
+
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    const { target, successful } = event.detail;
+    if (!target?.matches("[data-load]")) return;
+    if (!successful) target.textContent = "This could not be loaded. Close it and open it again.";
+    else if (target.closest(":popover-open")) target.querySelector("[data-first]")?.focus();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const panel = event.target.closest?.(".panel") || openOnes().at(-1);
+    if (event.key !== "Escape" || event.defaultPrevented || !panel?.matches(":popover-open")) return;
+    if (document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    panel.hidePopover();
+  });
+
+  for (const tool of document.querySelectorAll("[data-scripted]")) tool.hidden = false;
+
+  let before = null;
+
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target?.id !== "question") return;
+    before = { panels: openOnes().map((panel) => panel.id), focus: document.activeElement.id };
+  });
+
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target?.id !== "question" || !before) return;
+    for (const panel of before.panels.map((id) => document.getElementById(id))) {
+      if (!panel || panel.matches(":popover-open")) continue;
+      panel.dataset.redrawn = "1";
+      panel.showPopover();
+    }
+    const focused = before.focus && document.getElementById(before.focus);
+    if (focused && document.activeElement === document.body) focused.focus({ preventScroll: true });
+    before = null;
+  });
+})();
