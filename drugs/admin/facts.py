@@ -137,7 +137,7 @@ class RescueAdmin(FactAdmin):
 
 @admin.register(models.Genotype)
 class GenotypeAdmin(FactAdmin):
-    values = ("gene", "phenotype", "consequence", "action")
+    values = ("gene", "phenotype", "consequence", "action", "tested")
 
 
 @admin.register(models.PopulationNote)

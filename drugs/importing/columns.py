@@ -7,8 +7,7 @@ from import_export.fields import Field
 from import_export.widgets import Widget
 from pydantic.fields import FieldInfo
 
-from drugs.loading.schema import Regimen
-from drugs.loading.shapes import Span
+from drugs.loading.shapes import Regimen, Span
 
 JOINT, BAR = "; ", " | "
 YES, NO = {"yes", "true", "1", "x"}, {"no", "false", "0", ""}
@@ -84,19 +83,22 @@ class SpanCell(Widget):
 
 
 class RegimensCell(Widget):
-    """Regimens as "route | dose | schedule", with a semicolon between two of them."""
+    """Regimens as "route | dose | schedule | from week | to week", with a semicolon between two of them."""
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
-        told = [BAR.join((each.route, each.dose, each.schedule)).rstrip(" |") for each in value or ()]
-        return ListCell().render(told)
+        told = [
+            BAR.join((each.route, each.dose, each.schedule, f"{each.from_week or ''}", f"{each.to_week or ''}"))
+            for each in value or ()
+        ]
+        return ListCell().render([text.rstrip(" |") for text in told])
 
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> list[dict[str, str]]:
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> list[dict[str, Any]]:
         regimens = []
         for text in ListCell().clean(value):
-            route, dose, schedule, *rest = [part.strip() for part in text.split("|")] + ["", ""]
-            if any(rest):
-                raise ValueError(f"'route | dose | schedule' is expected; found '{text[:60]}'")
-            regimens.append({"route": route, "dose": dose, "schedule": schedule})
+            told = [part.strip() for part in text.split("|")]
+            if len(told) > len(Regimen.model_fields):
+                raise ValueError(f"'route | dose | schedule' and two weeks are expected; found '{text[:60]}'")
+            regimens.append({name: part for name, part in zip(Regimen.model_fields, told, strict=False) if part})
         return regimens
 
 

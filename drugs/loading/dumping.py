@@ -16,6 +16,7 @@ from drugs.loading.canonical import canonical, canonical_entry
 from drugs.loading.errors import ContentError
 from drugs.loading.kinds import FACT_KINDS, SCOPE_FIELDS, FactKind, span_of
 from drugs.loading.parsing import field_path
+from drugs.loading.shapes import Regimen
 from drugs.models.links import cited
 
 NEGATIVE = ("drug_id", "key", "effect__slug", "state", "reviewed")  # what saying one reads
@@ -143,7 +144,8 @@ def _circumstance(row: models.Circumstance) -> schema.Circumstance:
 
 
 def _agent(row: models.Agent) -> schema.Agent:
-    return schema.Agent(id=row.slug, name=row.name, drug=row.drug.slug if row.drug else None)
+    drug = row.drug.slug if row.drug else None
+    return schema.Agent(id=row.slug, name=row.name, drug=drug, example=row.example)
 
 
 def _enemies(row: models.EnemyPair) -> schema.EnemyPair:
@@ -274,7 +276,7 @@ def fact_entry(kind: FactKind, row: Any, sources: list[str] | None = None) -> sc
         fields[name] = related.slug if related else None
     if isinstance(row, models.Indication):
         fields["regimens"] = [
-            schema.Regimen(route=regimen.route, dose=regimen.dose, schedule=regimen.schedule)
+            Regimen(**{name: getattr(regimen, name) for name in Regimen.model_fields})
             for regimen in row.regimens.all()
         ]
     if isinstance(row, models.AdverseEffect):

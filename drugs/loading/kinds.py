@@ -67,8 +67,8 @@ FACT_KINDS = (
              ("mechanism", "consequence", "action"), ("agent",)),
     FactKind("rescue", schema.Rescue, models.Rescue, ("agent", "effect"), ("purpose", "statement"),
              ("agent", "purpose")),
-    FactKind("genotypes", schema.Genotype, models.Genotype, (), ("gene", "phenotype", "consequence", "action"),
-             ("gene", "phenotype")),
+    FactKind("genotypes", schema.Genotype, models.Genotype, (),
+             ("gene", "phenotype", "consequence", "action", "tested"), ("gene", "phenotype")),
     FactKind("populations", schema.PopulationNote, models.PopulationNote, (), ("population", "statement"),
              ("population",)),
 )  # fmt: skip

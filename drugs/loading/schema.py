@@ -14,6 +14,7 @@ from drugs.loading.shapes import (
     Number,
     Pair,
     Population,
+    Regimen,
     Route,
     Scope,
     Setting,
@@ -86,9 +87,12 @@ class Circumstance(Entry):
 
 
 class Agent(Entry):
+    """`example` is what a patient is given of a class, and for what: "cinacalcet for hyperparathyroidism"."""
+
     id: Slug
     name: Text
     drug: Slug | None = None
+    example: str = ""
 
 
 class EnemyPair(Entry):
@@ -169,12 +173,6 @@ class DrugMechanism(Fact):
     action: str | None = None
 
 
-class Regimen(Entry):
-    route: Route
-    dose: str = ""
-    schedule: str = ""
-
-
 class Indication(Fact):
     condition: Slug
     status: Literal["approved", "guideline"] = "approved"
@@ -246,10 +244,13 @@ class Rescue(Fact):
 
 
 class Genotype(Fact):
+    """`tested`: a label or guideline asks for the test before the first dose."""
+
     gene: Text
     phenotype: Text
     consequence: Text
     action: str = ""
+    tested: bool = False
 
 
 class PopulationNote(Fact):

@@ -70,3 +70,19 @@ class Scope(Entry):
     indication: str = ""
     population: str = ""
     dose: str = ""
+
+
+class Regimen(Entry):
+    """How a drug is given, from one week of treatment to another where an induction or a taper has an end."""
+
+    route: Route
+    dose: str = ""
+    schedule: str = ""
+    from_week: int = Field(default=0, ge=0, le=520)
+    to_week: int | None = Field(default=None, gt=0, le=520)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Regimen":
+        if self.to_week is not None and self.to_week <= self.from_week:
+            raise ValueError("'to_week' is not after 'from_week'")
+        return self

@@ -52,7 +52,11 @@ class Writer:
         self._rows("conditions", todo.conditions, self._condition)
         self._rows("effects", todo.effects, self._effect)
         self._rows("drugs", todo.drugs, self._drug)
-        self._rows("agents", todo.agents, lambda e: {"name": e.name, "drug_id": self._id("drugs", e.drug)})
+        self._rows(
+            "agents",
+            todo.agents,
+            lambda e: {"name": e.name, "example": e.example, "drug_id": self._id("drugs", e.drug)},
+        )
         self._parents("classes", todo.classes)
         self._parents("conditions", todo.conditions)
         self._parents("effects", todo.effects)

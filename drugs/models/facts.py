@@ -71,12 +71,28 @@ class Regimen(models.Model):
     route = models.CharField(max_length=20, choices=choices_of(shapes.Route))
     dose = models.CharField(max_length=120, blank=True)
     schedule = models.CharField(max_length=80, blank=True, help_text="Adverbial phrase: every 8 weeks.")
+    from_week = models.PositiveSmallIntegerField(default=0, help_text="Week of treatment in which it begins.")
+    to_week = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Week in which it ends, if it does: an induction, a taper."
+    )
 
     class Meta:
         ordering = ["position", "id"]
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.dose, self.route, self.schedule) if part)
+        return " ".join(part for part in (self.dose, self.route, self.schedule, self.weeks) if part)
+
+    @property
+    def weeks(self) -> str:
+        """Say when in the treatment this regimen holds, if not throughout."""
+        if self.to_week is None:
+            return f"from week {self.from_week}" if self.from_week else ""
+        return f"in weeks {self.from_week} to {self.to_week}"
+
+    def clean(self) -> None:
+        """Refuse an end that is not after the beginning."""
+        if self.to_week is not None and self.to_week <= self.from_week:
+            raise ValidationError({"to_week": "It ends after the week in which it begins."})
 
 
 class AdverseEffect(Fact):
@@ -218,6 +234,9 @@ class Genotype(Fact):
     phenotype = models.CharField(max_length=120)
     consequence = models.CharField(max_length=400)
     action = models.CharField(max_length=400, blank=True)
+    tested = models.BooleanField(
+        default=False, help_text="A label or guideline asks for the test before the first dose."
+    )
 
 
 class PopulationNote(Fact):

@@ -37,7 +37,9 @@ class ClinicalPicture(Word):
     female_share = models.FloatField(default=0.5, help_text="0 to 1; 0 or 1 when only one sex is affected.")
     settings = TextListField(blank=True, allowed=get_args(shapes.Setting), help_text="Sites of care.")
     complaints = TextListField(
-        blank=True, validators=[speaks_bracket_language], help_text='Noun phrases after "because of".'
+        blank=True,
+        validators=[speaks_bracket_language],
+        help_text='Noun phrases after "because of", or a visit: "for a scheduled visit".',
     )
     duration_from = models.FloatField(null=True, blank=True)
     duration_to = models.FloatField(null=True, blank=True)

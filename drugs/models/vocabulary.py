@@ -93,3 +93,8 @@ class Agent(Word):
     drug = models.ForeignKey(
         "drugs.Drug", null=True, blank=True, on_delete=models.SET_NULL, related_name="as_agent"
     )
+    example = models.CharField(
+        max_length=160,
+        blank=True,
+        help_text="What a patient is given of a class, and for what: cinacalcet for hyperparathyroidism.",
+    )

@@ -49,7 +49,7 @@ def drug_facts() -> dict[str, list[Any]]:
         "rescues": _records(
             f.Rescue, models.Rescue, "purpose", "statement", agent=agent, effect=F("effect__slug")
         ),
-        "genotypes": _records(f.Genotype, models.Genotype, "gene", "phenotype", "consequence", "action"),
+        "genotypes": _records(f.Genotype, models.Genotype, "gene", "phenotype", "consequence", "action", "tested"),
         "standings": _records(f.Standing, models.Standing, "standing", "reason", condition=F("condition__slug")),
     }
 
@@ -85,7 +85,7 @@ def _records(record: type[Any], model: type[models.Fact], *copied: str, **named:
 def _indications() -> list[f.Indication]:
     regimens: defaultdict[int, list[f.Regimen]] = defaultdict(list)
     rows = models.Regimen.objects.order_by("position", "id")
-    for use, *regimen in rows.values_list("indication_id", "route", "dose", "schedule"):
+    for use, *regimen in rows.values_list("indication_id", "route", "dose", "schedule", "from_week", "to_week"):
         regimens[use].append(f.Regimen(*regimen))
     return [
         f.Indication(**said, condition=condition, status=status, line=line, regimens=tuple(regimens[pk]))

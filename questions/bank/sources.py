@@ -81,7 +81,7 @@ def _words() -> list[f.Word]:
         ),
         *(f.Word(f"circumstance/{row.slug}", row.name, row.clause) for row in models.Circumstance.objects.all()),
         *(
-            f.Word(f"agent/{row.slug}", row.name, drug=row.drug.slug if row.drug else None)
+            f.Word(f"agent/{row.slug}", row.name, drug=row.drug.slug if row.drug else None, example=row.example)
             for row in models.Agent.objects.select_related("drug")
         ),
     ]

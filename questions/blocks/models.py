@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from questions.blocks.models_exam import ExamDay
 from questions.blocks.timing import GRACE, Clock
-from questions.blocks.visibility import shows_key
+from questions.blocks.visibility import goes_on_paper, shows_key
 
 LETTERS = "ABCDE"
 
@@ -168,6 +168,11 @@ class Block(models.Model):
         """Tell whether the owner may see the key of this item: the block is over, or it was revealed here."""
         revealed = place.revealed_at is not None
         return shows_key(self.mode, self.status, revealed, day_over=not self.is_sealed)
+
+    @property
+    def goes_on_paper(self) -> bool:
+        """Tell whether the owner may print the questions, without keys."""
+        return goes_on_paper(self.mode, self.status, self.is_paused, day_over=not self.is_sealed)
 
     @property
     def is_sealed(self) -> bool:

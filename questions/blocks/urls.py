@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questions.blocks.views import exports, labs, review, runner, setup
+from questions.blocks.views import exports, labs, printing, review, runner, setup
 
 app_name = "blocks"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:block_id>/<int:position>/", runner.question, name="question"),
     path("<uuid:block_id>/resume/", runner.resume, name="resume"),
     path("<uuid:block_id>/end/", runner.end, name="end"),
+    path("<uuid:block_id>/print/", printing.questions, name="print"),
     path("<uuid:block_id>/review/", review.review, name="review"),
     path("<uuid:block_id>/take-along/<slug:form>/", exports.block_file, name="block_file"),
 ]

@@ -9,6 +9,7 @@ from .case import Case, ClueKind
 from .facts import FactBase
 from .records import Regimen
 from .truth import INTERVALS
+from .vignette import CannotWrite
 
 ADVERBS = {
     "oral": "orally",
@@ -41,9 +42,9 @@ AFTER_ACUTE_DAYS = 45.0
 INPATIENT_DAYS = 14.0  # for infusions given daily or more often
 
 
-def drug_phrase(facts: FactBase, case: Case, rng: Random) -> str:
-    """Return a noun phrase for the drug that says what the clues say and no more."""
-    regimen = regimen_of(case)
+def drug_phrase(facts: FactBase, case: Case, since: float, rng: Random) -> str:
+    """Return a noun phrase for the drug `since` days after its start: what the clues say, and no more."""
+    regimen = regimen_of(case, since)
     route = next((clue.value for clue in case.clues if clue.kind is ClueKind.ROUTE), None)
     schedule = next((clue.value for clue in case.clues if clue.kind is ClueKind.SCHEDULE), "")
     action = next((clue.value for clue in case.clues if clue.kind is ClueKind.ACTS_BY), None)
@@ -65,33 +66,49 @@ def drug_phrase(facts: FactBase, case: Case, rng: Random) -> str:
     return rng.choice(("a drug", "a single drug"))
 
 
-def regimen_of(case: Case) -> Regimen | None:
-    """Return the regimen that the route and schedule clues speak of, else the first recorded one."""
-    route = next((clue.value for clue in case.clues if clue.kind is ClueKind.ROUTE), None)
-    for regimen in case.indication.regimens:
-        if route is None or regimen.route == route:
-            return regimen
-    return None
+def regimen_of(case: Case, since: float) -> Regimen | None:
+    """Return the regimen that the clues speak of as it is `since` days after the start, if one is recorded.
+
+    A clue that does not hold yet, or no longer, makes no patient: the maintenance of a drug that is still being
+    loaded, the high dose of a disease that has long been controlled.
+    """
+    told = [regimen for regimen in case.indication.regimens if _told(case, regimen)]
+    holding = [regimen for regimen in told if regimen.holds(since) and since <= _lasts(regimen)]
+    if not holding and case.shown(ClueKind.ROUTE) is not None:
+        raise CannotWrite("the drug is not given like this at that time")
+    return holding[0] if holding else None
+
+
+def _told(case: Case, regimen: Regimen) -> bool:
+    route, schedule = case.shown(ClueKind.ROUTE), case.shown(ClueKind.SCHEDULE)
+    return route in (None, regimen.route) and schedule in (None, regimen.schedule)
 
 
 def longest_days(facts: FactBase, case: Case) -> float:
     """Return for how many days such a treatment plausibly lasts, or is still told as the current one."""
-    regimen = regimen_of(case)
     longest = AFTER_ACUTE_DAYS if facts.conditions[case.indication.condition].acute else inf
-    if regimen and regimen.schedule == SINGLE_DOSE:
-        longest = AFTER_ACUTE_DAYS
-    if regimen and regimen.route == "intravenous" and INTERVALS.get(regimen.schedule, inf) <= 1:
-        longest = INPATIENT_DAYS
-    return longest
+    told = [regimen for regimen in case.indication.regimens if _told(case, regimen)]
+    if not told:
+        return longest
+    return min(longest, max(_lasts(regimen) for regimen in told))
+
+
+def _lasts(regimen: Regimen) -> float:
+    if regimen.schedule == SINGLE_DOSE:
+        return AFTER_ACUTE_DAYS
+    if regimen.route == "intravenous" and INTERVALS.get(regimen.schedule, inf) <= 1:
+        return INPATIENT_DAYS
+    return inf if regimen.to_week is None else regimen.to_week * 7.0
 
 
 def exposure_sentence(case: Case, phrase: str, since: float, rng: Random) -> str:
     """Return a sentence (with patient brackets) that dates the first dose `since` days before the visit."""
     ago = language.span(since)
-    regimen = regimen_of(case)
+    regimen = regimen_of(case, since)
     if regimen and regimen.schedule == SINGLE_DOSE:
         return f"[He] received {phrase} {ago} ago."
-    if since < SAME_ILLNESS_DAYS:
+    first_only = regimen is not None and since < INTERVALS.get(regimen.schedule, 0.0)
+    if first_only or since < SAME_ILLNESS_DAYS:
         shapes: tuple[str, ...] = (
             f"[He] received the first dose of {phrase} {ago} ago.",
             f"The first dose of {phrase} was given {ago} ago.",

@@ -151,9 +151,18 @@ class DrugMechanism:
 
 @dataclass(frozen=True, slots=True)
 class Regimen:
+    """How a drug is given in the weeks of treatment that `from_week` and `to_week` bound."""
+
     route: str
     dose: str = ""
     schedule: str = ""
+    from_week: int = 0
+    to_week: int | None = None
+
+    def holds(self, days: float) -> bool:
+        """Tell whether somebody treated for so many days is given the drug in this way."""
+        weeks = days / 7
+        return self.from_week <= weeks and (self.to_week is None or weeks <= self.to_week)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +211,7 @@ class Word:
     name: str
     clause: str = ""
     drug: str | None = None
+    example: str = ""  # of a class of drugs: the one that a patient is given, and for what
     includes: frozenset[str] = frozenset()  # tests that a test contains
 
 
@@ -269,6 +279,7 @@ class Genotype:
     phenotype: str
     consequence: str
     action: str = ""
+    tested: bool = False  # a label or guideline asks for the test before the first dose
     scope: Scope = Scope()
     citations: tuple[Citation, ...] = ()
 

@@ -11,7 +11,7 @@ from . import language
 from .case import Case, ClueKind, Form
 from .exposure import drug_phrase, exposure_sentence, history_days, longest_days, stopping_sentence
 from .facts import FactBase
-from .records import Picture, Range
+from .records import Picture, Range, Word
 from .truth import in_scope
 from .vignette import (
     RESTING,
@@ -109,7 +109,7 @@ def _planned(facts: FactBase, case: Case, rng: Random) -> Stem:
     known = f"{pronoun(patient)} {background(condition, patient, rng)}."
     told = (_opening(picture, patient, lasting, rng), known)
     body = findings(picture, patient, len(language.words(" ".join(told))) + 20, rng)
-    plan = rng.choice(PLANS).replace("{}", drug_phrase(facts, case, rng))
+    plan = rng.choice(PLANS).replace("{}", drug_phrase(facts, case, 0.0, rng))
     planned = language.render(plan, rng, patient.female)
     return _stem(patient, told, [*body, (planned, True)], (known,))
 
@@ -124,18 +124,20 @@ def _treated(facts: FactBase, case: Case, rng: Random) -> Stem:
     longest = min(history_days(known) or LONG_AGO, longest_days(facts, case), TREATED_DAYS[1])
     if longest < TREATED_DAYS[0]:
         raise CannotWrite("the treatment would outlast what is plausible")
-    dated = exposure_sentence(case, drug_phrase(facts, case, rng), rng.uniform(TREATED_DAYS[0], longest), rng)
+    since = rng.uniform(TREATED_DAYS[0], longest)
+    dated = exposure_sentence(case, drug_phrase(facts, case, since, rng), since, rng)
     exposure = (f"{pronoun(patient)} {known}.", language.render(dated, rng, patient.female))
     well = language.render(rng.choice(WELL), rng, patient.female)
     body = [(well, False), (vitals(RESTING, patient, rng), False), (rng.choice(UNREMARKABLE), False)]
     added = case.shown(ClueKind.ADDED)
     if added is not None:
-        body.append((language.render(_addition(facts.words[added].name, rng), rng, patient.female), True))
+        body.append((language.render(_addition(facts.words[added], rng), rng, patient.female), True))
     return _stem(patient, (first, *exposure), body, exposure)
 
 
-def _addition(substance: str, rng: Random) -> str:
-    """Say that a substance is added; of two that are named together, the patient gets one."""
+def _addition(added: Word, rng: Random) -> str:
+    """Say that a substance is added: of a class its example, of two that are named together one."""
+    substance = added.example or added.name
     shape = EATEN_TOO if any(word in substance for word in EATEN) else rng.choice(ADDITIONS)
     one = substance if "," in substance else rng.choice(substance.split(" or "))
     return shape.replace("{}", one)
@@ -188,7 +190,6 @@ def _exposure(facts: FactBase, case: Case, lasting: float, diseased: float | Non
     onset = next((link.onset for link in holding), effect.onset)
     if onset is None:
         raise CannotWrite("no onset recorded")
-    phrase = drug_phrase(facts, case, rng)
     low, high = (bound * language.DAYS[onset.unit] for bound in (onset.low, onset.high))
     known = min(diseased if diseased is not None else LONG_AGO, longest_days(facts, case))
     if effect.after_stopping:
@@ -196,8 +197,9 @@ def _exposure(facts: FactBase, case: Case, lasting: float, diseased: float | Non
         course = min(rng.uniform(*COURSE_DAYS), known - since)
         if course < COURSE_DAYS[0]:
             raise CannotWrite("the treatment would outlast what is plausible")
-        return stopping_sentence(phrase, since, course, rng)
+        return stopping_sentence(drug_phrase(facts, case, course, rng), since, course, rng)
     latest = min(high, known - lasting)
     if latest < low:
         raise CannotWrite("the treatment would outlast what is plausible")
-    return exposure_sentence(case, phrase, rng.uniform(low, latest) + lasting, rng)
+    since = rng.uniform(low, latest) + lasting
+    return exposure_sentence(case, drug_phrase(facts, case, since, rng), since, rng)

@@ -117,7 +117,9 @@ def full_content():
         "precautions": [{"circumstance": "pregnancy", "statement": "Careful.", "sources": ["label-x#5"]}],
     }
     drug["indications"][0] |= {"status": "guideline", "line": "second line"}
-    drug["indications"][0]["regimens"].append({"route": "oral", "dose": "9 mg", "schedule": "once weekly"})
+    drug["indications"][0]["regimens"].append(
+        {"route": "oral", "dose": "9 mg", "schedule": "once weekly", "from_week": 6, "to_week": 12}
+    )
     drug["adverse_effects"][0] |= {
         "boxed": True,
         "process": "Loss of smell cells",
@@ -126,11 +128,13 @@ def full_content():
     drug["rescue"][0]["effect"] = "anosmia"
     drug["interactions"][0] |= {"mechanism": "Osmosis.", "effect": "anosmia", "action": "Drink."}
     drug["monitoring"][0] |= {"frequency": "once", "why": "To know.", "state": "draft"}
-    drug["genotypes"][0] |= {"action": "Avoid.", "scope": scope, "note": "Seen once."}
+    drug["genotypes"][0] |= {"action": "Avoid.", "tested": True, "scope": scope, "note": "Seen once."}
     data["drugs"].append({**content()["drugs"][0], "id": "brindol", "name": "brindol", "same_as": ["amberol"]})
     data["enemy_pairs"] = [{"drugs": ["brindol", "amberol"], "reason": "Same moiety."}]
     data["tests"].append({"id": "panel", "name": "Panel", "includes": [data["tests"][0]["id"]]})
-    data["agents"].append({"id": "brindol-agent", "name": "brindol", "drug": "brindol"})
+    data["agents"].append(
+        {"id": "brindol-agent", "name": "brindol", "drug": "brindol", "example": "brindol for ague"}
+    )
     data["classes"].append({**data["classes"][0], "id": "fine-testers", "parent": "testers"})
     data["targets"].append({"id": "wall", "name": "wall", "kind": "process", "includes": ["gate"]})
     data["mechanisms"].append(
