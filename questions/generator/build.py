@@ -7,7 +7,7 @@ Same facts and same seed give the same bytes.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
@@ -49,13 +49,16 @@ def build(facts: FactBase, concept: Provable, seed: int, report: Report, wish: W
         try:
             stem = write_stem(facts, case, rng)
             told = lint.telling(f"{stem.text} {lead_in}")
-            choice = choose(facts, case, proved.lures, rng, position, told)
+            case = replace(case, written=told)
+            able_here = [lure for lure in proved.lures if ASKS[case.asked].refuted_here(facts, case, lure.id)]
+            choice = choose(facts, case, able_here, rng, position, told)
         except CannotWrite as cannot:
             report.refuse(f"G5 {cannot}")
             continue
         except CannotChoose as cannot:
             report.refuse(str(cannot))
             continue
+        stem = stem.naming([facts.drugs[option].name for option in choice.ids if option in facts.drugs])
         draft = _draft(facts, case, stem, lead_in, choice)
         found = lint.flaws(draft, hidden_in(facts, case))
         if not found:

@@ -16,6 +16,7 @@ from ..truth import Truth
 Clues = tuple[Clue, ...]
 Likeness = tuple[int, str]
 
+IN_USE = frozenset({"appropriate", "acceptable"})
 NEEDS_MORE = re.compile(
     r"\b(?:only|tumors with|with high|instability|mismatch|mutation|after|together)\b", re.IGNORECASE
 )
@@ -55,6 +56,8 @@ class Ask:
     rivals: Callable[[FactBase, Case, str], bool] | None = None  # else an option tempts by its drugs
     likeness: Callable[[FactBase, Case, str], Likeness] = lambda facts, case, option: (0, "")
     barred: Callable[[FactBase, str, str], bool] = lambda facts, key, option: False  # never beside this key
+    # Whether the written stem refutes the option, where the facts alone do not.
+    refuted_here: Callable[[FactBase, Case, str], bool] = lambda facts, case, option: True
     apart: Callable[[FactBase, str, str], bool] = lambda facts, one, other: True
     dangerous: Callable[[FactBase, str], bool] = lambda facts, option: False
 
@@ -133,7 +136,9 @@ def plain_uses(facts: FactBase, drug: str, disease: str) -> list[Indication]:
 def given_for(facts: FactBase, case: Case, drug: str) -> bool:
     """Tell whether the drug is in use for this very disease, in the way that the stem says."""
     line = facts.condition_line(case.indication.condition)
-    if not drugsets.one(facts, drug) & drugsets.in_use_for(facts, line):
+    dosed = any(use.condition in line and use.regimens for use in facts.indications_of[drug])
+    placed = any(link.condition in line and link.standing in IN_USE for link in facts.standings_of[drug])
+    if not dosed and not placed:
         return False
     told = (shown(case.clues, ClueKind.ROUTE), shown(case.clues, ClueKind.SCHEDULE))
     regimens = [each for use in facts.indications_of[drug] if use.condition in line for each in use.regimens]

@@ -5,24 +5,18 @@ from random import Random
 from .. import language
 from ..case import Case
 from ..facts import FactBase
+from ..grounds import told_here
 from ..likeness import rivals_picture
 from ..reason import Reason, joined
 from ..records import AdverseEffect, Effect, Indication
-from ..truth import causes
+from ..truth import Truth, causes
 from .ask import Ask, causers_of, drug_and_disease, name_of_effect, no_reading_of, other_picture
-from .complication import STRENGTHS, VERBS, key_reason, picture_likeness
-
-# Routes without which an effect of such a name cannot follow.
-GIVEN_SO = {
-    "injection": frozenset({"subcutaneous", "intramuscular", "intralesional", "intraarticular"}),
-    "infusion": frozenset({"intravenous"}),
-    "application": frozenset({"topical"}),
-}
+from .complication import STRENGTHS, VERBS, can_follow, key_reason, picture_likeness
 
 
 def _distractor_reason(facts: FactBase, case: Case, option: str) -> Reason:
     effect = facts.effects[option]
-    told = facts.effects[case.key].told_apart.get(option)
+    told = told_here(facts, case.key, option, case.written)
     negative = facts.negative_of(case.indication.drug, option)
     name, own = language.lower_first(effect.name), language.capital(facts.drugs[case.indication.drug].name)
     parts = [effect.summary]
@@ -39,6 +33,12 @@ def _distractor_reason(facts: FactBase, case: Case, option: str) -> Reason:
         when = f"{language.capital(facts.drugs[link.drug].name)} {VERBS[link.strength]} {name}{why}."
     ids = [f"effect/{option}", link.id, *([negative] if negative else [])]
     return Reason(joined(parts), when, tuple(ids))
+
+
+def _refuted_here(facts: FactBase, case: Case, effect: str) -> bool:
+    """An effect that the drug may cause too is refuted only by what the stem shows."""
+    innocent = causes(facts, case.indication.drug, effect) is Truth.FALSE
+    return innocent or told_here(facts, case.key, effect, case.written) is not None
 
 
 def _owner(facts: FactBase, effect: str, use: Indication) -> AdverseEffect:
@@ -71,10 +71,8 @@ def _typical_finding(effect: Effect, key: Effect) -> str:
 
 def _rivals(facts: FactBase, case: Case, effect: str) -> bool:
     """An effect rivals the key by its picture; harm at a needle's end needs a drug that is given so."""
-    named = facts.effects[effect].name.lower()
     routes = {regimen.route for regimen in case.indication.regimens}
-    out_of_place = any(word in named and not routes & able for word, able in GIVEN_SO.items())
-    return not out_of_place and rivals_picture(facts, effect, case.key)
+    return can_follow(facts, effect, routes) and rivals_picture(facts, effect, case.key)
 
 
 def _objective(facts: FactBase, case: Case) -> str:
@@ -95,6 +93,7 @@ ASK = Ask(
     rivals=_rivals,
     likeness=lambda facts, case, option: picture_likeness(facts, option, case.key),
     barred=no_reading_of,
+    refuted_here=_refuted_here,
     apart=other_picture,
     dangerous=lambda facts, effect: facts.effects[effect].dangerous,
 )

@@ -3,6 +3,7 @@
 from .. import language
 from ..case import Case, ClueKind, shown
 from ..facts import FactBase
+from ..grounds import told_here
 from ..likeness import effects_alike
 from ..memo import remembered
 from ..reason import Reason, joined
@@ -130,7 +131,7 @@ def _distractor_reason(facts: FactBase, case: Case, process: str) -> Reason:
         against, ids = against_drug(facts, case, link.drug)
         when = f"It would be the process behind {here} in a patient treated with {owner}"
         return Reason(joined([statement, link.why, against]), joined([when]), (link.id, *ids))
-    told = facts.effects[case.shown_effect].told_apart.get(link.effect)
+    told = told_here(facts, case.shown_effect, link.effect, case.written)
     shapes = (
         f"This is how {owner} leads to {name}, which does not explain the findings of {here}",
         f"The result would be {name} and not {here}",

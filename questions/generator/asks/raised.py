@@ -4,6 +4,7 @@ from .. import drugsets, language
 from ..case import Case, ClueKind, shown
 from ..facts import FactBase
 from ..reason import Reason, joined
+from ..records import Word
 from ..truth import Truth, causes, in_scope, use_of
 from .ask import Ask, Clues, causers_of, drug_and_disease, name_of_effect, no_reading_of, other_picture, rested_on
 from .complication import STRENGTHS, VERBS
@@ -21,10 +22,15 @@ def _holds(facts: FactBase, clues: Clues, drug: str, effect: str) -> Truth:
     return Truth.FALSE if all(innocent) else Truth.UNKNOWN
 
 
+def taken(added: Word) -> str:
+    """Name the substance as a patient takes it: of a class, its example."""
+    return added.example or added.name
+
+
 def _key_reason(facts: FactBase, case: Case) -> Reason:
     drug, disease = drug_and_disease(facts, case)
     link = rested_on(case, facts.interactions_of[case.indication.drug])
-    agent = facts.words[link.agent].name
+    agent = taken(facts.words[link.agent])
     harm = language.lower_first(facts.effects[case.key].name)
     given = "" if case.has(ClueKind.NAMED) else f"The drug for {disease} is {drug}"
     pair = (
@@ -57,7 +63,7 @@ def _distractor_reason(facts: FactBase, case: Case, effect: str) -> Reason:
         ),
     )
     name = language.lower_first(found.name)
-    agent = facts.words[case.shown(ClueKind.ADDED) or ""].name
+    agent = taken(facts.words[case.shown(ClueKind.ADDED) or ""])
     negative = facts.negative_of(case.indication.drug, effect)
     against = f"{language.capital(drug)} is not associated with {name}, with or without {agent}"
     why = f": {language.lower_first(known.why)}" if known.why else ""
@@ -69,7 +75,7 @@ def _distractor_reason(facts: FactBase, case: Case, effect: str) -> Reason:
 def _objective(facts: FactBase, case: Case) -> str:
     drug, _ = drug_and_disease(facts, case)
     link = rested_on(case, facts.interactions_of[case.indication.drug])
-    agent, harm = facts.words[link.agent].name, language.lower_first(facts.effects[case.key].name)
+    agent, harm = taken(facts.words[link.agent]), language.lower_first(facts.effects[case.key].name)
     return f"{language.capital(agent)} taken with {drug} {language.verb(agent, 'makes', 'make')} {harm} likelier."
 
 
