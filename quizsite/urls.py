@@ -5,6 +5,8 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from drugs.guides.sitemap import SITEMAPS
+from questions.blocks.urls import urlpatterns as block_urls
+from questions.review.block_urls import urlpatterns as review_of_block_urls
 from quizsite.core.health import healthz
 
 handler500 = "quizsite.core.refusals.server_error"
@@ -13,7 +15,7 @@ handler429 = "quizsite.core.refusals.too_many_requests"  # asked for by the sign
 urlpatterns = [
     path("", include("quizsite.dashboard.urls")),
     path("", include("drugs.guides.urls")),
-    path("blocks/", include("questions.blocks.urls")),
+    path("blocks/", include(([*block_urls, *review_of_block_urls], "blocks"))),
     path("exam-day/", include("questions.blocks.exam_days.urls")),
     path("review/", include("questions.review.urls")),
     path("accounts/", include("quizsite.accounts.urls")),

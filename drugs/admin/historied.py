@@ -174,13 +174,16 @@ class Historied:
         if not self.has_change_permission(request):  # type: ignore[attr-defined]
             raise PermissionDenied
         chosen = get_object_or_404(model.history, id=pk, history_id=version)
+        state = _state(chosen)
         try:
-            restore(chosen, request.user, f"restored as of {chosen.history_date:%Y-%m-%d %H:%M}", _state(chosen))
+            restore(chosen, request.user, f"restored as of {chosen.history_date:%Y-%m-%d %H:%M}", state)
         except ValidationError as wrong:
             for message in wrong.messages:
                 messages.error(request, message)
         else:
-            messages.success(request, "The version is restored. The change is recorded like any other.")
+            waits = issubclass(model, models.Fact) and state == models.State.DRAFT
+            after = "It is a draft and waits for review." if waits else "The change is recorded like any other."
+            messages.success(request, f"The version is restored. {after}")
         return redirect(reverse(f"admin:drugs_{model._meta.model_name}_history", args=[pk]))
 
 

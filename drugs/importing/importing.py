@@ -5,10 +5,11 @@ from typing import Any
 
 from django.db import transaction
 
-from drugs.importing.planning import Plan, plan
+from drugs.importing.planning import Plan, check_heading, plan
 from drugs.importing.sheets import read
 from drugs.importing.tables import Table, cells, owned
 from drugs.loading.dumping import dump
+from drugs.loading.fingerprint import content_fingerprint
 from drugs.loading.loading import store
 from drugs.models.history import because
 
@@ -25,13 +26,21 @@ class Outdated(Exception):
 
 def prepare(table: Table, data: bytes) -> Plan:
     """Return what a file would change, or raise ContentError with every error by its row."""
-    return plan(table, read(data), dump())
+    sheet = read(data)
+    check_heading(table, sheet)  # before the knowledge is read, which takes a second or two
+    return plan(table, sheet, dump())
 
 
 def carry_out(table: Table, data: bytes, digest: str, user: Any, name: str) -> Plan:
-    """Import a file, all or nothing; raises Outdated unless `digest` is that of what it does."""
+    """Import a file, all or nothing; raises Outdated unless `digest` is that of what it does.
+
+    It is worked out before the transaction: SQLite has one writer, and learners wait for it.
+    """
+    state = content_fingerprint()
+    made = prepare(table, data)
     with transaction.atomic(), because(REASON):
-        made = prepare(table, data)
+        if content_fingerprint() != state:
+            made = prepare(table, data)
         if made.digest != digest:
             raise Outdated(made)
         store(made.before, made.after, user, f"{REASON} of {name}"[:200])

@@ -65,8 +65,7 @@ class _Slot:
 
 
 def plan(table: Table, sheet: Sheet, before: schema.Document) -> Plan:
-    """Plan an import, or raise ContentError with every error by its row."""
-    _check_heading(table, sheet)
+    """Plan an import of a sheet whose heading fits, or raise ContentError with every error by its row."""
     slots, by_fact = [], {}
     for fact, owner, entry in owned(table, before):
         slots.append(_Slot(owner, entry, before=entry, fact=fact))
@@ -86,16 +85,17 @@ def plan(table: Table, sheet: Sheet, before: schema.Document) -> Plan:
             errors += _overwrite(table, slot, row)
         except ContentError as refused:
             errors += [f"Row {number}: {error}" for error in refused.errors]
+    made = Plan(table, before, _document(table, before, [slot for slot in slots if slot.entry is not None]))
+    # Where rows are left out for their errors, what is said of no row may come of that alone.
+    errors += [said for row, said in _faults(made, slots) if row or not errors]
     if errors:
         raise ContentError(errors)
-    made = Plan(table, before, _document(table, before, slots))
-    if faults := list(_faults(made, slots)):
-        raise ContentError(faults)
     _tell(made, slots)
     return made
 
 
-def _check_heading(table: Table, sheet: Sheet) -> None:
+def check_heading(table: Table, sheet: Sheet) -> None:
+    """Raise ContentError unless the columns are those of the table; it needs nothing that is recorded."""
     errors = []
     for name in sheet.heading:
         if sheet.heading.count(name) > 1:
@@ -211,18 +211,18 @@ def _document(table: Table, before: schema.Document, slots: list[_Slot]) -> sche
     return before.model_copy(update={table.within: owners})
 
 
-def _faults(made: Plan, slots: list[_Slot]) -> Iterator[str]:
-    """Yield what the content rules say against the planned knowledge and did not say before, by row."""
+def _faults(made: Plan, slots: list[_Slot]) -> Iterator[tuple[int, str]]:
+    """Yield what the content rules say against the planned knowledge and did not say before; row 0 is none."""
     found = undefined(made.after) or wrong(made.after)
     if not found:
         return
     known = {told(made.before, *fault) for fault in undefined(made.before) or wrong(made.before)}
-    rows = {_name(made.table, slot): slot.row for slot in slots if slot.row}
+    rows = {_name(made.table, slot): slot.row for slot in slots if slot.row and slot.entry is not None}
     for place, message in found:
         said = told(made.after, place, message)
         if said not in known:
             row = _row(made, place, rows)
-            yield f"Row {row}, {said}" if row else said
+            yield row, f"Row {row}, {said}" if row else said
 
 
 def _row(made: Plan, place: Loc, rows: dict[Any, int]) -> int:

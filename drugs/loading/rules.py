@@ -26,6 +26,11 @@ VITAL_LIMITS = {
     "diastolic": (30, 140),
     "saturation": (60, 100),
 }
+# How the frequency of a test begins that not every patient under treatment needs.
+CONDITIONAL = re.compile(
+    r"(when|if|as (the|risk|for|indicated)|in (patients|the first days)|"
+    r"with (any|fever|risk|long|a large|symptoms))\b"
+)
 USED = ("characteristic", "common", "rare-serious")
 # Diseases that are treated under their broad name although a narrower one is in the vocabulary.
 BROAD_BUT_REAL = {"systemic-lupus-erythematosus"}
@@ -193,6 +198,15 @@ def regimens_use_the_drugs_routes(document: Document) -> Iterator[Broken]:
                 )
 
 
+def conditional_tests_say_for_whom(document: Document) -> Iterator[Broken]:
+    for place, _, fact in _facts(document):
+        if place[2] != "monitoring" or fact.state == "draft":
+            continue
+        if CONDITIONAL.match(fact.frequency) and not fact.scope.population:
+            message = "not every patient needs a test like this: say who in scope.population"
+            yield (*place, "scope", "population"), message
+
+
 def indications_are_narrow(document: Document) -> Iterator[Broken]:
     broad = {entry.parent for entry in document.conditions if entry.parent} - BROAD_BUT_REAL
     for place, _, fact in _facts(document):
@@ -229,6 +243,7 @@ RULES: tuple[Rule, ...] = (
     boxes_agree,
     contraindications_cite_section_4,
     regimens_use_the_drugs_routes,
+    conditional_tests_say_for_whom,
     indications_are_narrow,
     twins_name_each_other,
     every_drug_can_be_asked,

@@ -10,6 +10,10 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """Keep the items that new blocks may show."""
         return self.filter(state=Item.State.ACTIVE)
 
+    def opening(self) -> "ItemQuerySet":
+        """Keep the items that tell of a patient of their own; the others come only after the one they follow."""
+        return self.filter(follows__isnull=True)
+
 
 class Item(models.Model):
     """One variant of one concept, with the proof material it was built from."""
@@ -49,6 +53,14 @@ class Item(models.Model):
     clues = models.JSONField(default=list, help_text="The sentences of the stem that decide the answer.")
     fact_ids = models.JSONField(default=list, help_text="Every fact that the item rests on.")
     proof = models.JSONField(default=dict, help_text="The case, so that the item can be proved again.")
+    follows = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="continued_by",
+        help_text="Continues the vignette of this item: in a block it comes right after it.",
+    )
     state = models.CharField(max_length=12, choices=State, default=State.ACTIVE, db_default="active")
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -69,9 +69,10 @@ def _parts(facts: FactBase) -> list[Part]:
     return [(recipe, group) for recipe in registry() for group in groups]
 
 
-@transaction.atomic
 def _take_out(run: Restocking, facts: FactBase) -> bool:
-    return _done(run, superseded=supersede(stale_items(facts)))
+    stale = stale_items(facts)  # before the transaction: SQLite has one writer, and learners wait for it
+    with transaction.atomic():
+        return _done(run, superseded=supersede(stale))
 
 
 def _fill_up(run: Restocking, facts: FactBase, part: Part, shelf: Shelf) -> bool:

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from questions.blocks.models_exam import ExamDay
+from questions.blocks.sequences import Sequences
 from questions.blocks.timing import GRACE, Clock
 from questions.blocks.visibility import goes_on_paper, shows_key
 
@@ -74,6 +75,9 @@ class Block(models.Model):
     paused_at = models.DateTimeField(null=True, blank=True, help_text="Tutor modes: since when the clock stands.")
     credited_seconds = models.PositiveIntegerField(
         default=0, db_default=0, help_text="Given back because the server did not answer; in the deadline already."
+    )
+    sets = models.JSONField(
+        default=list, db_default=[], help_text="Sequential sets: first position, length, question open now."
     )
     current_position = models.PositiveSmallIntegerField(default=1, db_default=1)
     last_event_at = models.DateTimeField(help_text="When the learner last sent something; times the items.")
@@ -163,6 +167,11 @@ class Block(models.Model):
     def shows_key(self) -> bool:
         """Tell whether the owner may see keys and explanations."""
         return shows_key(self.mode, self.status, day_over=not self.is_sealed)
+
+    @property
+    def sequences(self) -> Sequences:
+        """Return the sequential sets and how far each is opened."""
+        return Sequences(self.sets)
 
     def explains(self, place: "BlockItem") -> bool:
         """Tell whether the owner may see the key of this item: the block is over, or it was revealed here."""

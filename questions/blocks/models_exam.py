@@ -77,12 +77,13 @@ class ExamDay(models.Model):
 
     def lived(self) -> Day:
         """Return what has happened of the day so far; reads its blocks."""
-        rows = self.blocks.order_by("day_number").values_list("started_at", "deadline_at", "finished_at")
+        fields = ("started_at", "deadline_at", "finished_at", "credited_seconds")
+        rows = self.blocks.order_by("day_number").values_list(*fields)
         return Day(
             timetable=self.as_planned.timetable(self.time_factor),
             start=self.started_at,
             tutorial_end=self.tutorial_ended_at,
-            sittings=tuple(Sitting(*row) for row in rows),
+            sittings=tuple(Sitting(*times, credit=timedelta(seconds=credited)) for *times, credited in rows),
             credit=timedelta(seconds=self.credited_seconds),
             end=self.ended_at,
         )

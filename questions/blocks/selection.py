@@ -1,14 +1,17 @@
 """Which items make a block: unseen first, spread over drugs and kinds, nothing that gives another item away."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from random import Random
 from typing import NamedTuple
 
 from django.db.models import Value
 
 from questions.blocks.blueprints import Blueprint
-from questions.blocks.filters import Asker, matching, seen_by
+from questions.blocks.filters import Asker, continuing, matching, seen_by
+
+# The exam has few sequential sets: one in so many questions at most.
+QUESTIONS_PER_SET = 10
 
 
 class Candidate(NamedTuple):
@@ -39,16 +42,22 @@ def choose(
 
     A numbered block takes no account of who asks: the number alone decides, over what the bank holds at the time.
     """
-    items = matching(blueprint, asker)
     seen = seen_by(asker.user_id) if blueprint.number is None else Value(False)
-    rows = items.annotate(seen=seen).order_by("pk").values_list("pk", "concept", "recipe", "seen")
-    pool = [Candidate(*row) for row in rows]
-    fresh = [each for each in pool if point(each.concept) not in asked] if asked else pool
-    return pick(fresh, blueprint.size, Random(seed if blueprint.number is None else blueprint.number))
+    columns = ("pk", "concept", "recipe", "seen")
+    rows = matching(blueprint, asker).annotate(seen=seen).order_by("pk").values_list(*columns)
+    pool = [each for each in map(Candidate._make, rows) if point(each.concept) not in asked]
+    more = continuing(blueprint, asker).annotate(seen=seen).order_by("pk").values_list("follows", *columns)
+    after = {before: Candidate(*row) for before, *row in more if point(row[1]) not in asked}
+    return pick(pool, blueprint.size, Random(seed if blueprint.number is None else blueprint.number), after)
 
 
-def pick(pool: Iterable[Candidate], size: int, rng: Random) -> list[int]:
-    """Take one item at a time: an unseen one of the drug, then the kind, that the block has least of."""
+def pick(
+    pool: Iterable[Candidate], size: int, rng: Random, after: Mapping[int, Candidate] | None = None
+) -> list[int]:
+    """Take one item at a time: an unseen one of the drug, then the kind, that the block has least of.
+
+    `after` has the item that continues another; as long as there is room, it comes along and stays behind it.
+    """
     shuffled = sorted(pool)
     rng.shuffle(shuffled)
     shuffled.sort(key=lambda candidate: candidate.seen)  # stable: unseen first, shuffled within
@@ -56,19 +65,39 @@ def pick(pool: Iterable[Candidate], size: int, rng: Random) -> list[int]:
     for candidate in shuffled:  # one variant of each point and kind is choice enough, and keeps the loop short
         variants.setdefault((*point(candidate.concept), candidate.recipe), candidate)
     left = list(variants.items())
-    chosen: list[int] = []
+    chosen: list[list[int]] = []
     drugs: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
+    points: set[tuple[str, str]] = set()
 
     def burden(entry: tuple[tuple[str, str, str], Candidate]) -> tuple[bool, int, int]:
         (drug, _, recipe), candidate = entry
         return candidate.seen, drugs[drug], kinds[recipe]
 
-    while left and len(chosen) < size:
-        (drug, tested, recipe), best = min(left, key=burden)
-        chosen.append(best.pk)
-        drugs[drug] += 1
-        kinds[recipe] += 1
-        left = [entry for entry in left if entry[0][:2] != (drug, tested)]
+    room = size
+    while left and room:
+        _, best = min(left, key=burden)
+        taken = [best]
+        if after and sum(len(each) > 1 for each in chosen) < size // QUESTIONS_PER_SET:
+            taken += _continued(best, after, room - 1, points)
+        chosen.append([each.pk for each in taken])
+        room -= len(taken)
+        for each in taken:
+            points.add(point(each.concept))
+            drugs[point(each.concept)[0]] += 1
+            kinds[each.recipe] += 1
+        left = [entry for entry in left if entry[0][:2] not in points]
     rng.shuffle(chosen)
-    return chosen
+    return [pk for taken in chosen for pk in taken]
+
+
+def _continued(
+    first: Candidate, after: Mapping[int, Candidate], room: int, points: Collection[tuple[str, str]]
+) -> list[Candidate]:
+    """Return what continues an item, as far as there is room and the block does not ask it already."""
+    chain: list[Candidate] = []
+    following = after.get(first.pk)
+    while following and len(chain) < room and point(following.concept) not in points:
+        chain.append(following)
+        following = after.get(following.pk)
+    return chain

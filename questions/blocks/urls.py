@@ -1,10 +1,9 @@
-"""Paths of blocks, below /blocks/."""
+"""Paths of blocks, below /blocks/; the review feature adds its own under the same name."""
 
 from django.urls import path
 
-from questions.blocks.views import exports, labs, printing, review, runner, setup
+from questions.blocks.views import exports, labs, printing, runner, setup
 
-app_name = "blocks"
 urlpatterns = [
     path("new/", setup.new, name="new"),
     path("labs/", labs.labs, name="labs"),
@@ -15,6 +14,5 @@ urlpatterns = [
     path("<uuid:block_id>/resume/", runner.resume, name="resume"),
     path("<uuid:block_id>/end/", runner.end, name="end"),
     path("<uuid:block_id>/print/", printing.questions, name="print"),
-    path("<uuid:block_id>/review/", review.review, name="review"),
     path("<uuid:block_id>/take-along/<slug:form>/", exports.block_file, name="block_file"),
 ]

@@ -16,11 +16,12 @@ from .asks import ASKS
 from .case import Case
 from .facts import FactBase
 from .lengths import lengths_hold, most
-from .lures import Lure, clashing
+from .lures import Lure, clashing, spoken
 
 OPTIONS = 5
 DISTRACTORS = OPTIONS - 1
 DRAWS = 4  # sets that the best one is chosen from
+TRIES = 12  # draws until it is held that nothing fits
 NEAREST = 20  # lures that are drawn from; farther ones stand in only where these do not fit together
 NEARER = 50
 # How many distractors are to be shorter than the key, and how many to share fewer words with the other options
@@ -31,6 +32,7 @@ LIKENESS_RANKS = (0, 0, 0, 0, 0, 0, 0, 1, 2, 4)
 # How often a key that shares words with the stem shares the most of all options, tied with at least one other.
 # With ties of two or three that is right as often as chance is; a key always below would be betrayed too.
 TIED_WITH_STEM = 0.45
+NONE: frozenset[str] = frozenset()
 
 
 class CannotChoose(Exception):
@@ -74,6 +76,13 @@ def feasible_positions(key: str, found: Sequence[Lure]) -> frozenset[int]:
     return frozenset(place for place in range(OPTIONS) if before >= place and after >= DISTRACTORS - place)
 
 
+def fits(facts: FactBase, case: Case, found: Sequence[Lure]) -> None:
+    """Raise CannotChoose unless some four of the lures fit beside the key."""
+    setting, luck = _setting(facts, case, found, frozenset()), Random(0)
+    if all(_draw(facts, setting, found, luck, Wanted(None)) is None for _ in range(TRIES)):
+        raise CannotChoose("G7 no distractor set fits")
+
+
 def choose(
     facts: FactBase,
     case: Case,
@@ -107,14 +116,19 @@ def choose(
 def _setting(facts: FactBase, case: Case, found: Sequence[Lure], told: frozenset[str]) -> Setting:
     """Return what every draw has to heed; gate G8: a word that stem and key share stands in a distractor too."""
     text = ASKS[case.asked].text(facts, case.key)
-    own = language.roots(text) & told
+    heard = told & spoken(facts, case.asked)
+    own = language.roots(text) & heard
     forced = None
     if case.rival or own:
         rivals = [lure for lure in found if case.rival in (None, lure.id)]
         forced = frozenset(lure.id for lure in rivals if own <= language.roots(lure.text))
         if not forced:
             raise CannotChoose("G8 only the key shares a word with the stem")
-    loud = frozenset(lure.id for lure in found if len(language.roots(lure.text) & told) > len(own))
+    loud = (
+        frozenset(lure.id for lure in found if len(language.roots(lure.text) & heard) > len(own))
+        if heard
+        else NONE
+    )
     return Setting(case, Lure(case.key, text, text.lower(), 0, "", 0.0), bool(own), forced, loud)
 
 

@@ -140,6 +140,13 @@ def stopping_sentence(phrase: str, since: float, course: float, rng: Random) -> 
     return rng.choice(shapes)
 
 
+def past_sentence(case: Case, phrase: str, since: float, course: float, rng: Random) -> str:
+    """Return a sentence that dates a treatment begun `since` days ago and over after `course` days."""
+    if any(_told(case, regimen) and regimen.schedule == SINGLE_DOSE for regimen in case.indication.regimens):
+        return f"[He] received {phrase} {language.span(since)} ago."
+    return stopping_sentence(phrase, since - course, course, rng)
+
+
 def history_days(background: str) -> float | None:
     """Return how long ago the disease began according to the background wording, in days."""
     spans = [int(count) * language.DAYS[f"{unit}s"] for count, unit in AGO.findall(background)]

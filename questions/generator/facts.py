@@ -149,6 +149,16 @@ class FactBase:
         return _grouped(self.drug_mechanisms, "mechanism")
 
     @cached_property
+    def monitoring_by(self) -> Mapping[str, tuple[Monitoring, ...]]:
+        """Monitoring by test."""
+        return _grouped(self.monitoring, "test")
+
+    @cached_property
+    def rescues_by(self) -> Mapping[str, tuple[Rescue, ...]]:
+        """Rescues by substance."""
+        return _grouped(self.rescues, "agent")
+
+    @cached_property
     def negatives(self) -> Mapping[tuple[str, str], NotAssociated]:
         return {(negative.drug, negative.effect): negative for negative in self.not_associated}
 

@@ -30,6 +30,8 @@ FEMININE = {
 
 def render(text: str, rng: Random, female: bool) -> str:
     """Replace every bracket in `text`; a bracket outside the language raises ValueError."""
+    if "[" not in text:
+        return text
 
     def replace(match: re.Match[str]) -> str:
         token: str = match.group(1)
@@ -37,14 +39,19 @@ def render(text: str, rng: Random, female: bool) -> str:
             return FEMININE[token] if female else token
         if "|" in token:
             return rng.choice(token.split("|"))
-        numbers = NUMBER_RANGE.fullmatch(token)
-        if numbers is None:
-            raise ValueError(f"[{token}] is not a number range, a choice or a word for the patient")
-        low, high = (float(numbers.group(bound).replace(",", "")) for bound in (1, 3))
-        decimals = max(len(numbers.group(2) or ""), len(numbers.group(4) or ""))
-        return number_between(low, high, decimals, rng)
+        return number_between(*_range(token), rng)
 
     return ARTICLE.sub(r"\1n \2", BRACKET.sub(replace, text))
+
+
+@lru_cache(maxsize=4096)
+def _range(token: str) -> tuple[float, float, int]:
+    """Return the bounds of a number range and the decimals it is written with."""
+    numbers = NUMBER_RANGE.fullmatch(token)
+    if numbers is None:
+        raise ValueError(f"[{token}] is not a number range, a choice or a word for the patient")
+    low, high = (float(numbers.group(bound).replace(",", "")) for bound in (1, 3))
+    return low, high, max(len(numbers.group(2) or ""), len(numbers.group(4) or ""))
 
 
 def number_between(low: float, high: float, decimals: int, rng: Random) -> str:

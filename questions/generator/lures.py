@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from operator import attrgetter
 
-from . import drugsets
+from . import drugsets, language
 from .asks import ASKS
 from .case import Asked, Case
 from .drugsets import DrugSet
@@ -62,6 +62,12 @@ def _beside(facts: FactBase, asked: Asked, key: str) -> tuple[str, ...]:
 def universe(facts: FactBase, asked: Asked) -> tuple[tuple[str, str], ...]:
     """Return everything of the asked class that some drug stands for, with its text, in the order of ids."""
     return tuple((option, ASKS[asked].text(facts, option)) for option in sorted(ASKS[asked].options(facts)))
+
+
+@remembered
+def spoken(facts: FactBase, asked: Asked) -> frozenset[str]:
+    """Return the roots of the words of all options of a class."""
+    return frozenset[str]().union(*(language.roots(text) for _, text in universe(facts, asked)))
 
 
 @remembered

@@ -3,11 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from random import Random
 
 from .asks import ASKS
 from .case import Case
-from .distractors import OPTIONS, CannotChoose, choose, feasible_positions
+from .distractors import OPTIONS, CannotChoose, feasible_positions, fits
 from .facts import FactBase
 from .lures import Lure, lures
 from .proof import decisive_clue, unique
@@ -99,7 +98,7 @@ def offered(facts: FactBase, case: Case, report: Report) -> Proved | None:
         report.refuse("G1 fewer than four provably false options")
         return None
     try:
-        choose(facts, case, found, Random(0))
+        fits(facts, case, found)
     except CannotChoose as cannot:
         report.refuse(str(cannot))
         return None

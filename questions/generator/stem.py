@@ -10,7 +10,14 @@ from random import Random
 
 from . import language
 from .case import Case, ClueKind, Form
-from .exposure import drug_phrase, exposure_sentence, history_days, longest_days, stopping_sentence
+from .exposure import (
+    drug_phrase,
+    exposure_sentence,
+    history_days,
+    longest_days,
+    past_sentence,
+    stopping_sentence,
+)
 from .facts import FactBase
 from .records import Picture, Range, Word
 from .truth import in_scope
@@ -31,6 +38,7 @@ from .vignette import (
 COURSE_DAYS: Range = (90, 540)
 LONG_AGO = 3650.0
 TREATED_DAYS: Range = (60, 720)  # how long a patient who is well has been treated
+LATE = "neoplasm"  # the group of harms that show themselves long after a course is over
 CHILDBEARING = Picture(age=(18, 44), female_share=1.0)
 OF_CHILDBEARING = ("pregnan", "breast")
 ANYBODY = Picture()
@@ -209,21 +217,26 @@ def _exposure(facts: FactBase, case: Case, lasting: float, diseased: float | Non
     if onset is None:
         raise CannotWrite("no onset recorded")
     low, high = (bound * language.DAYS[onset.unit] for bound in (onset.low, onset.high))
-    known = min(diseased if diseased is not None else LONG_AGO, longest_days(facts, case))
+    ill, longest = LONG_AGO if diseased is None else diseased, longest_days(facts, case)
     if effect.after_stopping:
         since = rng.uniform(low, high) + lasting
-        course = min(rng.uniform(*COURSE_DAYS), known - since)
+        course = min(rng.uniform(*COURSE_DAYS), min(ill, longest) - since)
         if course < COURSE_DAYS[0]:
             raise CannotWrite("the treatment would outlast what is plausible")
         return stopping_sentence(drug_phrase(facts, case, course, rng), since, course, rng)
     if case.has(ClueKind.AMONG):
-        latest = min(known, IN_TURN_DAYS[1])
+        latest = min(ill, IN_TURN_DAYS[1])
         if latest < max(IN_TURN_DAYS[0], low + lasting):
             raise CannotWrite("the treatment would outlast what is plausible")
         time = language.span(rng.uniform(max(IN_TURN_DAYS[0], low + lasting), latest))
         return rng.choice(IN_TURN).replace("{}", time)
-    latest = min(high, known - lasting)
+    late = effect.group == LATE and longest < low + lasting
+    if late and facts.conditions[case.indication.condition].acute:
+        raise CannotWrite("a tumor does not follow the treatment of an acute illness")
+    latest = min(high, (ill if late else min(ill, longest)) - lasting)
     if latest < low:
         raise CannotWrite("the treatment would outlast what is plausible")
     since = rng.uniform(low, latest) + lasting
+    if late:
+        return past_sentence(case, drug_phrase(facts, case, longest, rng), since, longest, rng)
     return exposure_sentence(case, drug_phrase(facts, case, since, rng), since, rng)

@@ -73,6 +73,7 @@ def entries(cards: Iterable[Card], now: datetime) -> list[Entry]:
     found = []
     for card in listed:
         drug, kind, _ = card.concept.split("/", 2)
+        kind = with_items.get(card.concept, kind)  # the middle of a concept names its recipe, or something finer
         memory = card.memory
         asleep = card.suspended or (card.buried_until is not None and card.buried_until > now)
         found.append(

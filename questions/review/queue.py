@@ -78,10 +78,18 @@ def due_concepts(user_id: int, now: datetime) -> list[str]:
     return [concept for concept in due if concept in with_items][: left_today(found, now)]
 
 
-def askable(concepts: Iterable[str]) -> set[str]:
-    """Return those concepts that the bank has a question on."""
+def askable(concepts: Iterable[str]) -> dict[str, str]:
+    """Return those concepts that the bank has a question on, with the recipe that asks it."""
     active = Item.objects.active().filter(concept__in=list(concepts))
-    return set(active.order_by().values_list("concept", flat=True).distinct())
+    return dict(active.order_by().values_list("concept", "recipe").distinct())
+
+
+def concepts_on(fact: str) -> list[str]:
+    """Return the concepts of questions whose key rests on this fact, by its id."""
+    items = Item.objects.active().filter(drug__slug=fact.partition("/")[0])
+    rows = items.order_by("pk").values_list("concept", "options")
+    found = (c for c, options in rows if any(o["correct"] and fact in o["fact_ids"] for o in options))
+    return list(dict.fromkeys(found))
 
 
 def left_today(found: Standing, now: datetime) -> int:

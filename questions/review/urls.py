@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from questions.review import views
+from questions.review.views import cards
 
 app_name = "review"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("start/", views.start, name="start"),
-    path("undo/", views.undo, name="undo"),
-    path("preferences/", views.preferences, name="preferences"),
-    path("card/", views.card, name="card"),
-    path("ratings/<int:place_id>/", views.rating, name="rating"),
+    path("", cards.home, name="home"),
+    path("start/", cards.start, name="start"),
+    path("undo/", cards.undo, name="undo"),
+    path("preferences/", cards.preferences, name="preferences"),
+    path("fact/", cards.fact, name="fact"),
+    path("card/", cards.card, name="card"),
+    path("ratings/<int:place_id>/", cards.rating, name="rating"),
 ]

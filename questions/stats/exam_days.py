@@ -9,7 +9,7 @@ from typing import Any
 from questions.blocks.exam_days.rules import Standing
 from questions.blocks.models import Block, BlockItem
 from questions.blocks.models_exam import ExamDay
-from questions.stats.measures import Share, share
+from questions.stats.measures import Share, halves, share, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +47,20 @@ def day_report(day: ExamDay, now: datetime) -> DayReport:
     """Return the report of a day that is over."""
     results: defaultdict[int, list[tuple[bool, bool]]] = defaultdict(list)
     places = BlockItem.objects.filter(block__exam_day=day).with_choice().order_by()
-    for number, choice, key in places.values_list("block__day_number", "choice", "item__key"):
-        results[number].append((choice == key, not choice))
+    rows = places.values_list("block__day_number", "correct", "choice", "item__key")
+    for number, correct, choice, key in rows:
+        # A block that ran out unnoticed is not graded yet.
+        results[number].append((choice == key if correct is None else correct, not choice))
     previous = day.lived().tutorial_ended(now)
     taken = []
     for block in [each.as_of(now) for each in day.blocks.order_by("day_number")]:
         taken.append(_taken(block, results[block.day_number or 0], previous))
         previous = block.finished_at or now
     shares = [each.share for each in taken]
-    half = len(shares) // 2
     return DayReport(
         blocks=taken,
-        overall=_sum(shares) if shares else None,
-        halves=(_sum(shares[:half]), _sum(shares[half:])) if half else None,
+        overall=together(shares) if shares else None,
+        halves=halves(shares),
         time=day.standing(now),
     )
 
@@ -83,7 +84,3 @@ def _pace(seconds: dict[str, Any]) -> Pace | None:
         return None
     low, _, high = quantiles(reached, n=4, method="inclusive")
     return Pace(median(reached), low, high)
-
-
-def _sum(shares: list[Share]) -> Share:
-    return share(sum(each.correct for each in shares), sum(each.total for each in shares))

@@ -1,5 +1,6 @@
 """Statistics with their uncertainty, from counts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -35,3 +36,14 @@ def share(correct: int, total: int) -> Share:
     return Share(
         correct, total, 100 * p, 100 * min(max(centre - half, 0.0), p), 100 * max(min(centre + half, 1.0), p)
     )
+
+
+def together(shares: Sequence[Share]) -> Share:
+    """Return the share over all of several."""
+    return share(sum(each.correct for each in shares), sum(each.total for each in shares))
+
+
+def halves(shares: Sequence[Share]) -> tuple[Share, Share] | None:
+    """Return the share of the first and of the second half; None of fewer than two."""
+    half = len(shares) // 2
+    return (together(shares[:half]), together(shares[half:])) if half else None

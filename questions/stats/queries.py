@@ -1,84 +1,173 @@
-"""A learner's results, counted by the database over closed blocks, in a fixed number of queries."""
+"""A learner's results as the database counts them: over time, by block, and by what was asked.
+
+What counts: closed blocks that no reset has put away. Withdrawn items are left out, unanswered ones are wrong.
+First
+attempts are first meetings with a concept; all others have been seen before, as this item or as another variant.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
-from drugs.models import Drug
-from questions.blocks.models import Block, BlockItem
-from questions.generator.recipe import registry
+from questions.blocks.models import Block, BlockItem, BlockItemQuerySet
 from questions.stats.measures import Share, share
 
-RECENT_BLOCKS = 50
+RECENT_BLOCKS = 25
+SMOOTHED_WEEKS = 4
+NEW = BlockItem.Novelty.NEW
+
+
+@dataclass(slots=True)
+class Tally:
+    """Right and all answers, first attempts apart from what was seen before."""
+
+    new_right: int = 0
+    new: int = 0
+    seen_right: int = 0
+    seen: int = 0
+
+    def add(self, other: "Tally") -> None:
+        """Take another tally in."""
+        self.new_right += other.new_right
+        self.new += other.new
+        self.seen_right += other.seen_right
+        self.seen += other.seen
+
+    @property
+    def first(self) -> Share | None:
+        """Return the share right at first attempts, None without any."""
+        return share(self.new_right, self.new) if self.new else None
+
+    @property
+    def again(self) -> Share | None:
+        """Return the share right of what was seen before, None without any."""
+        return share(self.seen_right, self.seen) if self.seen else None
+
+    @property
+    def whole(self) -> Share | None:
+        """Return the share right of everything."""
+        total = self.new + self.seen
+        return share(self.new_right + self.seen_right, total) if total else None
 
 
 @dataclass(frozen=True, slots=True)
 class BlockResult:
-    """One closed block and its share of correct items."""
+    """One closed block and its tally."""
 
-    block: Block
-    share: Share
+    pk: Any
+    started_at: datetime
+    mode: str
+    status: str
+    is_day: bool
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week by its Monday: its own tally, and the one pooled with the three weeks before."""
+
+    monday: date
+    tally: Tally
+    pooled: Tally
+
+    @property
+    def pair(self) -> tuple[Share | None, Share | None]:
+        """Return the pooled shares of first attempts and of what was seen before."""
+        return self.pooled.first, self.pooled.again
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Everything the progress page shows; `recent` has the newest blocks, newest first."""
+    """All closed blocks, newest first, and what they add up to."""
 
-    blocks: int
-    recent: list[BlockResult]
-    overall: Share
-    by_recipe: list[tuple[str, Share]]
-    by_class: list[tuple[str, Share]]
+    blocks: list[BlockResult]
+    overall: Tally
+    weeks: list[Week] = field(default_factory=list)
+
+    @property
+    def recent(self) -> list[BlockResult]:
+        """Return the newest blocks."""
+        return self.blocks[:RECENT_BLOCKS]
+
+
+def counted(user: Any, now: datetime) -> BlockItemQuerySet:
+    """Return the places that count for the person."""
+    blocks = Block.objects.filter(user=user).current().closed(now).exclude(status=Block.Status.RUNNING)
+    return BlockItem.objects.filter(block__in=blocks.order_by(), full_marks_at__isnull=True).order_by()
+
+
+def reached(user: Any, now: datetime) -> BlockItemQuerySet:
+    """Return the places that count and were shown: only they say something about what a person knows."""
+    return counted(user, now).filter(seconds__isnull=False)
+
+
+def overdue(user: Any, now: datetime) -> Block | None:
+    """Return the block that ran out of time without anybody having written it down: there is at most one."""
+    return Block.objects.overdue(now).filter(user=user).first()
 
 
 def progress(user: Any, now: datetime) -> Progress | None:
-    """Return the results of all blocks that are over by now, None before the first; unanswered counts as wrong."""
-    closed = Block.objects.filter(user=user).closed(now)
-    groups = list(_counted(closed, "item__recipe", "item__drug_id"))
-    if not groups:
+    """Return what the closed blocks of a person came to, in one query; None before the first."""
+    fields = ("block", "block__started_at", "block__mode", "block__status", "block__exam_day")
+    rows = _tallied(counted(user, now), *fields)
+    labels = dict(Block.Mode.choices)
+    blocks = [
+        BlockResult(pk, started, labels[mode], status, day is not None, tally)
+        for (pk, started, mode, status, day), tally in rows
+    ]
+    if not blocks:
         return None
-    classes = _classes({drug for _, drug, _, _ in groups})
-    titles = {recipe.slug: recipe.title for recipe in registry().values()}
-    return Progress(
-        blocks=closed.count(),
-        recent=_recent(closed, now),
-        overall=share(sum(row[2] for row in groups), sum(row[3] for row in groups)),
-        by_recipe=_shares((titles.get(recipe, recipe), correct, total) for recipe, _, correct, total in groups),
-        by_class=_shares((classes.get(drug, "Other"), correct, total) for _, drug, correct, total in groups),
+    blocks.sort(key=lambda each: (each.started_at, str(each.pk)), reverse=True)
+    overall = Tally()
+    for each in blocks:
+        overall.add(each.tally)
+    return Progress(blocks, overall, _weeks(blocks))
+
+
+def by_kind(user: Any, now: datetime) -> dict[tuple[str, str], Tally]:
+    """Return what was reached by (category, recipe)."""
+    return {(category, recipe): tally for (category, recipe), tally in _cells(user, now, "item__category")}
+
+
+def by_class(user: Any, now: datetime, category: str) -> dict[tuple[str, str], Tally]:
+    """Return what was reached within a category by (slug of class, recipe); a drug may be in several classes."""
+    cells = _cells(user, now, "item__drug__classes__slug", item__category=category)
+    return {(slug or "", recipe): tally for (slug, recipe), tally in cells}
+
+
+def _cells(user: Any, now: datetime, name: str, **only: Any) -> Iterable[tuple[tuple[Any, ...], Tally]]:
+    return _tallied(reached(user, now).filter(**only), name, "item__recipe")
+
+
+def _tallied(places: BlockItemQuerySet, *fields: str) -> Iterable[tuple[tuple[Any, ...], Tally]]:
+    """Yield each combination of the fields with its tally."""
+    new = Q(novelty=NEW)
+    rows = places.values(*fields).annotate(
+        new_right=Count("pk", filter=new & Q(correct=True)),
+        new=Count("pk", filter=new),
+        right=Count("pk", filter=Q(correct=True)),
+        total=Count("pk"),
     )
+    for *values, new_right, fresh, right, total in rows.values_list(*fields, "new_right", "new", "right", "total"):
+        yield tuple(values), Tally(new_right, fresh, right - new_right, total - fresh)
 
 
-def _recent(closed: Any, now: datetime) -> list[BlockResult]:
-    newest = [block.as_of(now) for block in closed.order_by("-started_at")[:RECENT_BLOCKS]]
-    counts = {
-        pk: share(correct, total) for pk, correct, total in _counted([block.pk for block in newest], "block_id")
-    }
-    return [BlockResult(block, counts[block.pk]) for block in newest]
-
-
-def _counted(blocks: Any, *fields: str) -> Iterable[tuple[Any, ...]]:
-    """Return rows of the named fields with the numbers of correct and of all items."""
-    answered = BlockItem.objects.filter(block__in=blocks).with_choice()
-    grouped = answered.order_by().values(*fields)
-    counted = grouped.annotate(correct=Count("pk", filter=Q(choice=F("item__key"))), total=Count("pk"))
-    return counted.values_list(*fields, "correct", "total")
-
-
-def _shares(counts: Iterable[tuple[str, int, int]]) -> list[tuple[str, Share]]:
-    """Add up rows of the same name; most items first, since a share of few says little."""
-    sums: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for name, correct, total in counts:
-        sums[name][0] += correct
-        sums[name][1] += total
-    ordered = sorted(sums.items(), key=lambda entry: (-entry[1][1], entry[0]))
-    return [(name, share(correct, total)) for name, (correct, total) in ordered]
-
-
-def _classes(drugs: set[int | None]) -> dict[int | None, str]:
-    """Return the first class of each drug by name."""
-    rows = Drug.objects.filter(pk__in=[drug for drug in drugs if drug]).order_by("-classes__name")
-    return {pk: name for pk, name in rows.values_list("pk", "classes__name") if name}
+def _weeks(blocks: Iterable[BlockResult]) -> list[Week]:
+    """Return every week with answers, each pooled with those that ended up to three weeks before it."""
+    sums: defaultdict[date, Tally] = defaultdict(Tally)
+    for each in blocks:
+        day = each.started_at.date()
+        sums[day - timedelta(days=day.weekday())].add(each.tally)
+    found = []
+    for monday in sorted(sums):
+        pooled = Tally()
+        for back in range(SMOOTHED_WEEKS):
+            earlier = monday - timedelta(weeks=back)
+            if earlier in sums:
+                pooled.add(sums[earlier])
+        found.append(Week(monday, sums[monday], pooled))
+    return found

@@ -3,7 +3,8 @@
 P(right) = 1 / (1 + exp(difficulty - ability)), both in logits (Rasch 1960). No three-digit score is made up.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
 
@@ -31,23 +32,30 @@ def chance(ability: float, difficulty: float) -> float:
 
 
 def ability(answers: Sequence[tuple[float, bool]]) -> Ability:
-    """Estimate one person's ability from (item difficulty in logits, right) pairs.
+    """Estimate one person's ability from (item difficulty in logits, right) pairs."""
+    return ability_of_counts(Counter(answers))
+
+
+def ability_of_counts(counts: Mapping[tuple[float, bool], int]) -> Ability:
+    """Estimate one person's ability from how often each (item difficulty in logits, right) occurred.
 
     Expected a posteriori with a normal prior (Bock and Mislevy, Appl Psychol Meas 1982;6:431-444): it exists for
     every pattern of answers, all right or all wrong too, and shrinks towards the population while n is small. The
     interval is mean +- 1.96 posterior standard deviations. No answers give the prior.
     """
     logs = [-((point - PRIOR_MEAN) ** 2) / (2 * PRIOR_SD**2) for point in GRID]
-    for difficulty, right in answers:
+    for (difficulty, right), times in counts.items():
         sign = 1 if right else -1
-        logs = [total - _softplus(sign * (difficulty - point)) for total, point in zip(logs, GRID, strict=True)]
+        logs = [
+            total - times * _softplus(sign * (difficulty - point)) for total, point in zip(logs, GRID, strict=True)
+        ]
     peak = max(logs)
     weights = [exp(total - peak) for total in logs]
     whole = sum(weights)
     mean = sum(weight * point for weight, point in zip(weights, GRID, strict=True)) / whole
     variance = sum(weight * (point - mean) ** 2 for weight, point in zip(weights, GRID, strict=True)) / whole
     half = 1.96 * sqrt(variance)
-    return Ability(len(answers), mean, mean - half, mean + half)
+    return Ability(sum(counts.values()), mean, mean - half, mean + half)
 
 
 def difficulty_of(right: int, total: int, mean_ability: float = 0.0) -> float:
@@ -75,13 +83,16 @@ def prior_logit(difficulty: float) -> float:
     return (difficulty - 0.5) * 4
 
 
-def updated(ability_now: float, difficulty: float, right: bool, rate: float) -> tuple[float, float]:
+def updated(
+    ability_now: float, difficulty: float, right: bool, rate: float, item_rate: float | None = None
+) -> tuple[float, float]:
     """Return ability and difficulty after one answer, Elo's way (Pelanek, Comput Educ 2016;98:169-179).
 
-    `rate` is the step in logits for a complete surprise; both move by the same amount in opposite directions.
+    `rate` is the step in logits for a complete surprise. Both move in opposite directions, the item by `item_rate`
+    where one of the two is known better than the other.
     """
     surprise = (1.0 if right else 0.0) - chance(ability_now, difficulty)
-    return ability_now + rate * surprise, difficulty - rate * surprise
+    return ability_now + rate * surprise, difficulty - (rate if item_rate is None else item_rate) * surprise
 
 
 def step_size(answers: int) -> float:

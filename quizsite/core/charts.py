@@ -135,8 +135,13 @@ def _held(value: float) -> float:
     return min(100.0, max(0.0, value))
 
 
-def bars(name: str, title: str, description: str, counts: Sequence[tuple[str, int]]) -> str:
-    """Draw counts as columns in order; the tallest fills the height. `name` makes the ids unique on the page."""
+def bars(
+    name: str, title: str, description: str, counts: Sequence[tuple[str, int]], mark_after: int | None = None
+) -> str:
+    """Draw counts as columns in order; the tallest fills the height. `name` makes the ids unique on the page.
+
+    `mark_after` draws a line after so many columns.
+    """
     tallest = max((count for _, count in counts), default=0) or 1
     width = 100 / max(len(counts), 1)
     columns = "".join(
@@ -149,5 +154,75 @@ def bars(name: str, title: str, description: str, counts: Sequence[tuple[str, in
         f'<svg class="plot" viewBox="0 0 100 100" preserveAspectRatio="none" role="img" '
         f'aria-labelledby="{name}-title {name}-desc">'
         f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
-        f'<path class="plot__grid" d="M0 100H100"/>{columns}</svg>'
+        f'<path class="plot__grid" d="M0 100H100"/>{columns}{_mark(width, mark_after)}</svg>'
+    )
+
+
+def timeline(marks: Sequence[tuple[int, str, bool]], total: int, limit: int) -> str:
+    """Draw moments (seconds, words, good or not) on a line of `total` seconds, with a tick at `limit` seconds."""
+    length = max(total, limit, *(moment for moment, _, _ in marks), 1)
+    dots = "".join(
+        f'<path class="timeline__dot{" timeline__dot--good" if good else ""}" '
+        f'd="M{INSET + (100 - 2 * INSET) * moment / length:.2f} 5h0"><title>{escape(words)}</title></path>'
+        for moment, words, good in marks
+    )
+    end = INSET + (100 - 2 * INSET) * total / length
+    tick = INSET + (100 - 2 * INSET) * limit / length
+    return (
+        '<svg class="timeline" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+        f'<path class="timeline__line" d="M{INSET} 5H{end:.2f}"/>'
+        f'<path class="timeline__limit" d="M{tick:.2f} 1V9"/>{dots}</svg>'
+    )
+
+
+def _mark(width: float, after: int | None) -> str:
+    return "" if after is None else f'<path class="plot__mark" d="M{after * width:.2f} 0V100"/>'
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Percentages with intervals at places from 0 to 1 along the axis; `name` becomes part of a CSS class."""
+
+    name: str
+    points: Sequence[tuple[float, Point]]
+
+
+def trends(name: str, title: str, description: str, series: Sequence[Series]) -> str:
+    """Draw several lines over time, each within the band of its intervals; the first series lies on top."""
+    grid = "".join(f'<path class="plot__grid" d="M0 {100 - value}H100"/>' for value in SCALE)
+    return (
+        f'<svg class="plot" viewBox="0 0 100 100" preserveAspectRatio="none" role="img" '
+        f'aria-labelledby="{name}-title {name}-desc">'
+        f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
+        f"{grid}{''.join(map(_trend, reversed(series)))}</svg>"
+    )
+
+
+def _trend(series: Series) -> str:
+    placed = [(INSET + place * (100 - 2 * INSET), point) for place, point in series.points]
+    upper = [f"{x:.2f},{100 - point.high:.2f}" for x, point in placed]
+    lower = [f"{x:.2f},{100 - point.low:.2f}" for x, point in reversed(placed)]
+    line = " ".join(f"{x:.2f},{100 - point.value:.2f}" for x, point in placed)
+    dots = "".join(
+        f'<path class="plot__dot plot__dot--{series.name}" d="M{x:.2f} {100 - point.value:.2f}h0">'
+        f"<title>{escape(f'{point.label}: {point.value:.0f}%')}</title></path>"
+        for x, point in placed
+    )
+    return (
+        f'<polygon class="plot__band plot__band--{series.name}" points="{" ".join(upper + lower)}"/>'
+        f'<polyline class="plot__line plot__line--{series.name}" points="{line}"/>{dots}'
+    )
+
+
+def stack(parts: Sequence[tuple[str, int]]) -> str:
+    """Draw named parts of a whole in one bar, beside the numbers that say the same."""
+    total = sum(count for _, count in parts) or 1
+    left, drawn = 0.0, []
+    for name, count in parts:
+        width = 100 * count / total
+        drawn.append(f'<rect class="stack__{name}" x="{left:.2f}" y="0" width="{width:.2f}" height="10"/>')
+        left += width
+    return (
+        '<svg class="stack-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+        f"{''.join(drawn)}</svg>"
     )

@@ -215,7 +215,7 @@ def test_the_time_factor_is_taken_from_the_person_and_told_before_the_start(tab,
         {"seconds": "9"},
         {"category": "nothing"},
         {"drugs": "nothing"},
-        {"status": "due"},  # nobody has said here what is due
+        {"status": "forgotten"},
         {"difficulty": "extreme"},
         {"number": "-1"},
         {"number": "7", "status": "missed"},

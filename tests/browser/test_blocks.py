@@ -117,17 +117,6 @@ def _tab_to(page, wanted):
     raise AssertionError("The keyboard does not reach it.")
 
 
-def test_the_keys_can_be_switched_off(tab, go, block):
-    go(f"/blocks/{block.pk}/1/")
-    tab.get_by_text("Keyboard", exact=True).click()
-    tab.get_by_label("Use these keys").uncheck()
-    go(f"/blocks/{block.pk}/1/")
-    tab.keyboard.press("n")
-    tab.keyboard.press("c")
-    expect(heading(tab, "Question 1 of 3")).to_be_visible()
-    expect(option(tab, "C")).not_to_be_checked()
-
-
 @pytest.fixture
 def scriptless(browser, learner, sign_in):
     """Return a page of the learner in a browser without JavaScript."""

@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizsite.core.charts import Point, bar, bars, interval, line_chart, spread
+from quizsite.core import charts
+from quizsite.core.charts import Point, bar, bars, interval, line_chart, spread, timeline
 
 SVG = "{http://www.w3.org/2000/svg}"
 percentages = st.floats(0, 100)
@@ -97,3 +98,40 @@ def test_columns_escape_their_labels_and_nothing_due_draws_flat():
     drawn = bars("due", "Due", "Cards due.", [("<b>", 0)])
     assert "&lt;b&gt;: 0" in drawn
     assert ' height="0.00"' in drawn
+
+
+def test_a_timeline_marks_each_moment_and_the_limit():
+    drawn = timeline([(30, "A at 30 s", False), (60, "C at 60 s", True)], total=60, limit=90)
+    assert re.findall(r'timeline__dot[^"]*" d="M([\d.]+)', drawn) == ["33.83", "66.17"]
+    assert "timeline__dot--good" in drawn
+    assert 'timeline__limit" d="M98.50' in drawn
+
+
+def test_a_timeline_holds_moments_past_the_limit_and_an_empty_history():
+    assert 'd="M98.50 5h0"' in timeline([(500, "B", False)], total=400, limit=90)
+    assert "timeline__dot" not in timeline([], total=0, limit=90)
+
+
+def test_trends_draw_a_band_and_a_line_for_each_series_with_title_and_description():
+    series = [
+        charts.Series("first", [(0.0, charts.Point("a", 50, 40, 60)), (1.0, charts.Point("b<", 70, 60, 80))]),
+        charts.Series("again", [(0.5, charts.Point("c", 90, 80, 95))]),
+    ]
+    drawn = charts.trends("t", "Title & more", "Told", series)
+    tree = ElementTree.fromstring(drawn)
+    assert [each.text for each in tree][:2] == ["Title & more", "Told"]
+    assert drawn.index("plot__band--again") < drawn.index("plot__band--first")
+    assert 'points="1.50,40.00 98.50,20.00 98.50,40.00 1.50,60.00"' in drawn
+
+
+def test_a_stack_fills_the_width_in_order():
+    drawn = charts.stack([("known", 1), ("new", 3)])
+    assert '<rect class="stack__known" x="0.00" y="0" width="25.00"' in drawn
+    assert '<rect class="stack__new" x="25.00" y="0" width="75.00"' in drawn
+    assert 'width="0.00"' in charts.stack([("known", 0)])
+
+
+def test_bars_are_marked_after_a_column():
+    counts = [("a", 1), ("b", 2), ("c", 0), ("d", 1)]
+    assert '<path class="plot__mark" d="M75.00 0V100"/>' in charts.bars("n", "t", "d", counts, mark_after=3)
+    assert "plot__mark" not in charts.bars("n", "t", "d", counts)

@@ -68,7 +68,8 @@ def test_any_other_version_comes_back_as_a_draft(desk, amberol):
     fact = amberol.adverseeffect_set.get()
     edit(desk, fact, why="It may.")
     edit(desk, fact, why="It might.")
-    restore(desk, fact, fact.history.all()[1])
+    answer = restore(desk, fact, fact.history.all()[1])
+    assert "It is a draft and waits for review." in answer.content.decode()
     fact.refresh_from_db()
     assert (fact.why, fact.state) == ("It may.", "draft")
 

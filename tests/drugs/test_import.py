@@ -3,6 +3,7 @@
 import pytest
 
 from drugs import models
+from drugs.importing import importing
 from drugs.importing.importing import Outdated, carry_out, prepare, rows_of
 from drugs.importing.sheets import written
 from drugs.importing.tables import TABLES
@@ -113,6 +114,8 @@ def test_every_error_is_told_with_its_row_and_what_to_do():
         "Row 6: drug: there is no 'nodrug'; create it first",
         "Row 7: it speaks of the same entry as row 2: keep one of them",
         "Row 8: drug: needed to say which entry this is",
+        "Row 5, drugs 'amberol' adverse_effects[1].effect: 'hives' is not defined; "
+        "expected the id of an entry of 'effects'",
     ]
 
 
@@ -163,3 +166,39 @@ def test_two_facts_of_one_name_are_told_apart_by_their_id():
         ("amberol/monitoring/count-before", ""),
         ("amberol/monitoring/count-before/2", "monthly"),
     ]
+
+
+def test_what_is_wrong_in_a_row_and_what_it_names_wrongly_are_told_together():
+    errors = errors_of(
+        TABLES["monitoring"],
+        csv(
+            "drug,test,when,why,sources",
+            "amberol,blood-count,always,To see.,label-x#5.1",
+            "amberol,tea-leaves,during,To see.,label-x#5.1",
+        ),
+    )
+    assert len(errors) == 2
+    assert errors[0].startswith("Row 2, when") and errors[1].startswith("Row 3, ") and "tea-leaves" in errors[1]
+
+
+def test_a_wrong_heading_is_told_before_the_knowledge_is_read(monkeypatch):
+    monkeypatch.setattr(importing, "dump", lambda: pytest.fail("the knowledge was read"))
+    with pytest.raises(ContentError) as caught:
+        prepare(EFFECTS, csv("fact,colour", "amberol/adverse-effect/e0,red"))
+    assert "no column 'colour'" in caught.value.errors[0]
+
+
+def test_what_changes_between_working_out_and_writing_is_not_overwritten(monkeypatch):
+    data = exported(EFFECTS).replace(b"It does.", b"It may.")
+    digest = prepare(EFFECTS, data).digest
+
+    def meanwhile(*given):
+        monkeypatch.undo()
+        made = prepare(*given)
+        models.AdverseEffect.objects.update(why="It will.")
+        return made
+
+    monkeypatch.setattr(importing, "prepare", meanwhile)
+    with pytest.raises(Outdated):
+        carry_out(EFFECTS, data, digest, None, "file.csv")
+    assert models.AdverseEffect.objects.get().why == "It will."

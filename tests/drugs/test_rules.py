@@ -19,6 +19,7 @@ def test_good_content_breaks_no_rule():
     ("change", "message"),
     [
         (lambda d: d["drugs"][0]["monitoring"][0].update(sources=[]), "needs a source"),
+        (lambda d: d["drugs"][0]["monitoring"][0].update(frequency="with any fever"), "not every patient needs"),
         (lambda d: d["drugs"][0]["not_associated"][0].update(sources=[]), "a negative needs a source"),
         (
             lambda d: d["drugs"][0]["not_associated"][0]["effects"].append("anosmia"),

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from questions.generator.case import Asked, Case, Clue, ClueKind, Concept
-from questions.generator.exposure import drug_phrase, exposure_sentence, longest_days
+from questions.generator.exposure import drug_phrase, exposure_sentence, longest_days, past_sentence
 from questions.generator.records import Regimen
 from questions.generator.vignette import CannotWrite
 from tests.factories.facts import closed_world
@@ -53,3 +53,16 @@ def test_before_the_second_dose_is_due_only_the_first_was_given():
     quarterly = (Regimen("subcutaneous", "100 mg", "every 12 weeks"),)
     sentence = exposure_sentence(_case(NAMED, regimens=quarterly), "amberol", 7.0, Random(1))
     assert "first dose of amberol" in sentence and sentence.endswith("7 days ago.")
+
+
+def test_a_course_that_is_over_is_told_in_the_past():
+    course = (Regimen("oral", "40 mg", "once daily", to_week=20),)
+    sentence = past_sentence(_case(NAMED, regimens=course), "amberol", 1500.0, 140.0, Random(1))
+    assert "5 months" in sentence and "4 years" in sentence and "stopped" in sentence
+
+
+def test_a_single_dose_of_long_ago_was_never_stopped():
+    once = (Regimen("intravenous", "", "as a single dose"),)
+    assert past_sentence(_case(NAMED, regimens=once), "amberol", 600.0, 45.0, Random(1)).startswith(
+        "[He] received"
+    )

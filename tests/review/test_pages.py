@@ -187,8 +187,26 @@ def test_a_guests_cards_follow_to_the_account(learner, missed, clock):
     assert set(Card.objects.filter(user=learner).values_list("concept", flat=True)) == {"a/effect/b", "a/effect/c"}
 
 
-@pytest.mark.parametrize("path", ["start", "undo", "preferences", "card", "ratings/1"])
+@pytest.mark.parametrize("path", ["start", "undo", "preferences", "card", "fact", "ratings/1"])
 def test_only_a_signed_in_person_writes_and_only_by_post(client, tab, path):
     assert tab.get(f"/review/{path}/").status_code == 405
     client.logout()
     assert client.post(f"/review/{path}/").status_code == 302
+
+
+def test_a_fact_of_a_guide_brings_its_questions_into_the_queue(tab, learner, clock):
+    item = ItemFactory()
+    fact = f"{item.drug.slug}/adverse-effect/x"
+    item.options[2]["fact_ids"] = [fact]
+    item.save()
+    ItemFactory(drug=item.drug)
+    response = tab.post("/review/fact/", {"fact": fact})
+    assert response["Location"] == f"/drugs/{item.drug.slug}/"
+    assert list(Card.objects.values_list("concept", "reason")) == [(item.concept, "chosen")]
+
+
+@pytest.mark.parametrize("fact", ["", "x/y/z", "../../admin", "//evil.example/"])
+def test_a_fact_without_a_question_is_said_and_leads_nowhere_else(tab, clock, fact):
+    response = tab.post("/review/fact/", {"fact": fact})
+    assert response["Location"] in ("/review/", "/drugs/x/")
+    assert not Card.objects.exists()

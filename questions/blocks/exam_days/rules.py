@@ -43,11 +43,12 @@ class Timetable:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One block of the day; `end` is None until somebody has written it down."""
+    """One block of the day; `end` is None until somebody has written it down, `credit` is in the deadline."""
 
     start: datetime
     deadline: datetime
     end: datetime | None = None
+    credit: timedelta = NONE
 
     def is_running(self, now: datetime) -> bool:
         """Tell whether the block still takes answers: the grace belongs to it."""
@@ -158,6 +159,6 @@ def _pool(day: Day, phase: Phase, now: datetime) -> timedelta:
         return day.limit - day.start - table.tutorial - ahead
     if phase == Phase.BLOCK:
         running = day.sittings[-1]
-        cut = max(table.block - (running.deadline - running.start), NONE)
+        cut = max(table.block - (running.deadline - running.start - running.credit), NONE)
         return day.limit - running.deadline - ahead - cut
     return day.limit - now - ahead

@@ -25,6 +25,7 @@ from questions.blocks.exam_days.line import times
 from questions.blocks.exam_days.plans import PLANS, WHOLE, Plan
 from questions.blocks.exam_days.rules import Phase, Standing
 from questions.blocks.lifecycle import exam_day
+from questions.blocks.models import Block
 from questions.blocks.models_exam import ExamDay
 from quizsite.accounts.guests import TooManyGuestsError, ensure_person
 from quizsite.core.http import go
@@ -129,6 +130,7 @@ def _choice(request: HttpRequest, now: datetime, problem: str = "", status: int 
     factor = getattr(request.user, "time_factor", 1)  # an anonymous visitor has none
     room = {step: selection.capacity(Blueprint(step=step)) for step in {plan.step for plan in WHOLE}}
     days = ExamDay.objects.filter(user_id=request.user.pk)
+    block = Block.objects.running().filter(user_id=request.user.pk, exam_day=None).first()
     context = {
         "exams": [
             [_offer(PLANS[slug], room, factor) for slug in (plan.slug, f"{plan.slug}-half")] for plan in WHOLE
@@ -137,6 +139,7 @@ def _choice(request: HttpRequest, now: datetime, problem: str = "", status: int 
         "token": uuid.uuid4().hex,
         "problem": problem,
         "running": days.running(now).first(),
+        "other": block if block and block.as_of(now).is_running else None,
         "taken": [each.as_of(now) for each in days.exclude(pk__in=days.running(now))],
     }
     return render(request, "exam_day/choose.html", context, status=status)

@@ -34,7 +34,9 @@ def start_day(user: Any, plan: Plan, token: str, seed: int, now: datetime) -> Ex
     if existing := ExamDay.objects.filter(user=user, start_token=token).first():
         return existing
     end_overdue_days(now, user=user)
-    if ExamDay.objects.running(now).filter(user=user).exists():
+    if running := ExamDay.objects.running(now).filter(user=user).first():
+        if running.start_token == token:  # a parallel request of the same form came first
+            return running
         raise ExamDayRunningError
     if Block.objects.running().filter(user=user).exists():
         raise BlockRunningError

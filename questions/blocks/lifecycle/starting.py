@@ -14,6 +14,7 @@ from questions.blocks.filters import Asker
 from questions.blocks.lifecycle.closing import expire_overdue
 from questions.blocks.models import Block, BlockItem
 from questions.blocks.models_exam import ExamDay
+from questions.blocks.sequences import sets_of, together
 
 
 class NothingToAskError(Exception):
@@ -119,6 +120,8 @@ def _create(
     items: Sequence[int],
     part: DayPart | Again | None,
 ) -> Block:
+    follows = dict(Item.objects.filter(pk__in=items).values_list("pk", "follows_id"))
+    items = together((item, follows[item]) for item in items)
     block = Block.objects.create(
         user=user,
         start_token=token,
@@ -126,6 +129,7 @@ def _create(
         blueprint=blueprint.as_json(),
         seed=seed,
         size=len(items),
+        sets=sets_of([(item, follows[item]) for item in items]),
         started_at=now,
         last_event_at=now,
         seconds={"1": 0},  # the first item is shown at once

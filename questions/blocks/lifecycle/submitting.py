@@ -46,7 +46,8 @@ class Fate(StrEnum):
 
     STORED = "stored"
     OVERTAKEN = "overtaken"  # another window stored a newer answer
-    LOCKED = "locked"  # the key was shown before: the first answer stands
+    LOCKED = "locked"  # the key was shown, or the next question of the set opened: the answer stands
+    AHEAD = "ahead"  # the question may not be seen yet: the one before it in its set is open
     PAUSED = "paused"  # the clock stands: nothing is taken until it goes on
     REFUSED = "refused"  # the block had closed before the request arrived
 
@@ -65,7 +66,7 @@ class Submitted:
 
     @property
     def accepted(self) -> bool:
-        return self.fate not in (Fate.REFUSED, Fate.PAUSED)
+        return self.fate not in (Fate.REFUSED, Fate.PAUSED, Fate.AHEAD)
 
     @property
     def overtaken(self) -> bool:
@@ -88,37 +89,50 @@ def submit(user_id: int, block_id: UUID, position: int, sent: Submission, now: d
         return Submitted(block, place, Fate.REFUSED)
     if block.is_paused:
         return Submitted(block, place, Fate.PAUSED)
-    _spend(block, place, sent, now)
+    if block.sequences.is_hidden(position):
+        return Submitted(block, place, Fate.AHEAD)
+    locked = bool(place.revealed_at) or block.sequences.is_locked(position)
+    _spend(block, place, now)
     note_stored = annotate(place, sent)
-    fate = _select(block, place, sent.selection, now)
+    fate = _select(block, place, sent.selection, locked, now)
+    stands = fate == Fate.STORED and note_stored
     if sent.reveal and fate == Fate.STORED:
         _reveal(block, place, now)
+    _move(block, place.position, sent if stands else Submission(), now)
     return Submitted(block, place, fate, note_stored)
 
 
-def _spend(block: Block, place: BlockItem, sent: Submission, now: datetime) -> None:
-    """Credit the time since the last event to the item, and note which one is reached; stop the clock if asked.
+def _spend(block: Block, place: BlockItem, now: datetime) -> None:
+    """Credit the time since the last event to the item.
 
     What passes after the reveal is reading, not answering: it belongs to no item.
     """
     here, end = str(place.position), block.clock.finish_time(now)
     spent = 0 if place.revealed_at else timing.seconds_between(block.last_event_at, end)
     block.seconds[here] = block.seconds.get(here, 0) + spent
-    block.current_position = place.position
-    if sent.target is not None and 1 <= sent.target <= block.size:
-        block.seconds.setdefault(str(sent.target), 0)
-        block.current_position = sent.target
     block.last_event_at = max(end, block.last_event_at)
+
+
+def _move(block: Block, position: int, sent: Submission, now: datetime) -> None:
+    """Note where the learner goes, which may open the next question of a set; stop the clock if asked; save.
+
+    Whoever is told of a newer answer or note instead stays where that is shown.
+    """
+    block.current_position = position
+    block.sets = block.sequences.moved(position, sent.target)
+    if sent.target is not None and 1 <= sent.target <= block.size:
+        block.current_position = block.sequences.reachable(sent.target)
+        block.seconds.setdefault(str(block.current_position), 0)
     if sent.pause and block.is_tutor and block.clock.remaining(now) != timedelta(0):
-        block.paused_at = end
-    block.save(update_fields=["seconds", "last_event_at", "current_position", "paused_at"])
+        block.paused_at = block.clock.finish_time(now)
+    block.save(update_fields=["seconds", "last_event_at", "current_position", "paused_at", "sets"])
 
 
-def _select(block: Block, place: Any, sent: Selection | None, now: datetime) -> Fate:
+def _select(block: Block, place: Any, sent: Selection | None, locked: bool, now: datetime) -> Fate:
     """Store a change of mind, unless the answer is locked or a newer one is there."""
     if sent is None or sent.choice == place.choice:
         return Fate.STORED
-    if place.revealed_at:
+    if locked:
         return Fate.LOCKED
     stored = _append(place, sent, block.seconds[str(place.position)], now)
     return Fate.STORED if stored else Fate.OVERTAKEN

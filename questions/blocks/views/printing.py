@@ -22,7 +22,9 @@ def questions(request: HttpRequest, block_id: UUID) -> HttpResponse:
     own = own_block(request, block_id, timezone.now())
     if not own.goes_on_paper:
         return go(request, reverse("blocks:block", args=[own.pk]))
-    items = [place.item for place in own.block_items.select_related("item")]
+    places = own.block_items.select_related("item")
+    # On paper, too, a question opens after the one before it in its set.
+    items = [place.item for place in places if own.shows_key or not own.sequences.is_hidden(place.position)]
     asked = [
         {"stem": item.stem, "lead_in": item.lead_in, "options": [option["text"] for option in item.options]}
         for item in items

@@ -72,7 +72,8 @@ def question(request: HttpRequest, block_id: UUID, position: int) -> HttpRespons
     if request.method == "POST":
         return _take(request, block_id, position, now)
     own = own_block(request, block_id, now)
-    return _away(request, own) or _question(request, own, position, now, moved=True)
+    elsewhere = _away(request, own) or _unopened(request, own, position)
+    return elsewhere or _question(request, own, position, now, moved=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,6 +100,12 @@ def _away(request: HttpRequest, own: Block) -> HttpResponse | None:
     return None if own.is_running else go(request, reverse("blocks:review", args=[own.pk]))
 
 
+def _unopened(request: HttpRequest, own: Block, position: int) -> HttpResponse | None:
+    """Lead from a question that may not be seen yet to the open one of its set; None where there is none such."""
+    shown = own.sequences.reachable(position)
+    return go(request, reverse("blocks:question", args=[own.pk, shown])) if shown != position else None
+
+
 def _take(request: HttpRequest, block_id: UUID, position: int, now: datetime) -> HttpResponse:
     try:
         sent = parse(request.POST)
@@ -107,6 +114,8 @@ def _take(request: HttpRequest, block_id: UUID, position: int, now: datetime) ->
         return HttpResponseBadRequest(str(wrong))
     if result.fate == Fate.PAUSED:
         return _paused(request, result.block, sent)
+    if unopened := _unopened(request, result.block, position):
+        return unopened
     if result.fate == Fate.REFUSED:
         context = {"own": result.block, "stored": result.place.choice, "position": position}
         response = page_or_fragment(request, CLOSED, "closed", context, status=409)
@@ -140,6 +149,7 @@ def _moved_on(
 ) -> HttpResponse:
     """Answer an accepted form: the saved state, the question that comes next, or the list before the end."""
     own, target = result.block, sent.target(position)
+    target = target and own.sequences.reachable(target)
     fragment = is_fragment(request)
     if result.fate in (Fate.OVERTAKEN, Fate.LOCKED):
         # A stale form gets the stored answer and a notice instead of what it asked for.
@@ -198,7 +208,7 @@ def _question(
     draft: str | None = None,
 ) -> HttpResponse:
     """Render one question; nothing in the context knows the key unless it was revealed."""
-    places = list(own.block_items.with_choice().only(*PLACE_FIELDS))
+    places = _all_places(own)
     here = get_object_or_404(own.block_items.with_choice().select_related("item"), position=position)
     item, explained = here.item, own.explains(here)
     context = {
@@ -217,6 +227,8 @@ def _question(
         "notice": notice,
         "moved": moved,
         "revealed": explained,
+        "part": own.sequences.part(position),
+        "locked": explained or own.sequences.is_locked(position),
         **(_lesson(item) if explained else {}),
         **annotation_context(here, item.clues if explained else [], draft),
         **clock_context(own, now),
@@ -227,6 +239,14 @@ def _question(
     return response
 
 
+def _all_places(own: Block) -> list[Any]:
+    """Return all places of the block for its navigator; `hidden` are those that may not be seen yet."""
+    places: list[Any] = list(own.block_items.with_choice().only(*PLACE_FIELDS))
+    for place in places:
+        place.hidden = own.sequences.is_hidden(place.position)
+    return places
+
+
 def _lesson(item: Item) -> dict[str, Any]:
     """Return what explains an item as a whole, for an owner who may see that."""
     return {"key": item.key, "clues": item.clues, "objective": item.objective, "sources": item.sources}
@@ -234,11 +254,12 @@ def _lesson(item: Item) -> dict[str, Any]:
 
 def _review_list(request: HttpRequest, own: Block, now: datetime) -> HttpResponse:
     """Render what is unanswered and marked: a page, or the inside of the dialog over the question."""
-    places = list(own.block_items.with_choice().only(*PLACE_FIELDS))
+    places = _all_places(own)
     context = {
         "places": places,
         "unanswered": sum(not place.choice for place in places),
         "marked": sum(place.marked for place in places),
+        "hidden": sum(place.hidden for place in places),
         "dialog": is_fragment(request),
         **clock_context(own, now),
     }

@@ -37,8 +37,8 @@ def _harms_met(facts: FactBase, agent: str, beforehand: bool) -> frozenset[str]:
     """Return the adverse effects that the substance is given to prevent, or to treat."""
     return frozenset(
         link.effect
-        for link in facts.rescues
-        if link.agent == agent and link.effect and (link.purpose in BEFOREHAND) is beforehand
+        for link in facts.rescues_by[agent]
+        if link.effect and (link.purpose in BEFOREHAND) is beforehand
     )
 
 
@@ -79,7 +79,7 @@ def _rivals(facts: FactBase, case: Case, agent: str) -> bool:
 
 @remembered
 def _purposes(facts: FactBase, agent: str) -> frozenset[str]:
-    return frozenset(link.purpose for link in facts.rescues if link.agent == agent) & frozenset(BEFOREHAND)
+    return frozenset(link.purpose for link in facts.rescues_by[agent]) & frozenset(BEFOREHAND)
 
 
 def _key_reason(facts: FactBase, case: Case) -> Reason:
@@ -101,11 +101,7 @@ def _owner(facts: FactBase, case: Case, agent: str) -> Rescue:
     """Return the fact by which a reader knows the substance: of a drug for the same disease, before others."""
     beforehand = not case.has(ClueKind.CAUSED)
     rivals = facts.condition_line(case.indication.condition)
-    own = [
-        link
-        for link in facts.rescues
-        if link.agent == agent and link.effect and (link.purpose in BEFOREHAND) is beforehand
-    ]
+    own = [link for link in facts.rescues_by[agent] if link.effect and (link.purpose in BEFOREHAND) is beforehand]
     return min(
         own,
         key=lambda link: (
@@ -163,10 +159,10 @@ def _objective(facts: FactBase, case: Case) -> str:
 
 
 ASK = Ask(
-    options=lambda facts: sorted({link.agent for link in facts.rescues}),
+    options=lambda facts: sorted(facts.rescues_by),
     text=name_of_word,
     holds=_holds,
-    drugs_of=lambda facts, agent: {link.drug for link in facts.rescues if link.agent == agent},
+    drugs_of=lambda facts, agent: {link.drug for link in facts.rescues_by[agent]},
     slip="the rescue of another drug",
     key_reason=_key_reason,
     distractor_reason=_distractor_reason,

@@ -26,7 +26,7 @@ DOES = {"before": "before treatment with", "during": "during treatment with", "a
 
 def _drugs(facts: FactBase, test: str) -> set[str]:
     """Return the drugs that ask for the test whatever the patient is like, and say why."""
-    return {link.drug for link in facts.monitoring if link.test == test and _explains(link)}
+    return {link.drug for link in facts.monitoring_by[test] if _explains(link)}
 
 
 def _explains(link: Monitoring) -> bool:
@@ -36,9 +36,7 @@ def _explains(link: Monitoring) -> bool:
 def _rivals(facts: FactBase, case: Case, test: str) -> bool:
     """A test rivals the key when a drug for this disease, or a relative, asks for it at the same time."""
     when = next(link.when for link in facts.monitoring_of[case.indication.drug] if link.id in case.fact_ids)
-    asking = {
-        link.drug for link in facts.monitoring if link.test == test and link.when == when and _explains(link)
-    }
+    asking = {link.drug for link in facts.monitoring_by[test] if link.when == when and _explains(link)}
     able = drugsets.in_use_for(facts, facts.condition_line(case.indication.condition))
     able |= drugsets.relatives(facts, case.indication.drug)
     return bool(drugsets.some(facts, asking) & able)
@@ -68,7 +66,7 @@ def _owner(facts: FactBase, test: str, when: str, disease: str, drug: str) -> Mo
     line = facts.condition_line(disease)
     own = facts.drugs[drug]
     return min(
-        (link for link in facts.monitoring if link.test == test),
+        facts.monitoring_by[test],
         key=lambda link: (
             not _explains(link),
             link.when != when,
@@ -130,7 +128,7 @@ def _objective(facts: FactBase, case: Case) -> str:
 
 
 ASK = Ask(
-    options=lambda facts: sorted({link.test for link in facts.monitoring}),
+    options=lambda facts: sorted(facts.monitoring_by),
     text=name_of_word,
     holds=_holds,
     drugs_of=_drugs,

@@ -75,11 +75,13 @@ class TestChoosing:
         refused = tab.post("/exam-day/", {"plan": "step-1-half"})
         assert refused.status_code == 409
         assert element(refused, "p", role="alert").text == "Another block of yours is still running: end it first."
+        assert element(refused, "a", href=f"/blocks/{block.pk}/").text == "Resume it"
         finish(block.pk, NOON)
         day = start_day(learner)
         refused = tab.post("/exam-day/", {"plan": "step-1-half"})
         assert refused.status_code == 409
         assert element(refused, "a", href=address(day)).text == "Resume the exam day"
+        assert element(tab.get("/"), "a", href=address(day)).text == "Resume the exam day"
 
     def test_there_are_no_other_days_to_start(self, tab):
         for plan in ("", "step-9", "step-1-half-half"):

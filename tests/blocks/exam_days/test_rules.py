@@ -128,6 +128,13 @@ class TestOverdraw:
         assert day((5, 35)).grant(at(600)) == NONE
 
 
+def test_time_given_back_in_a_block_that_is_cut_leaves_the_overdraw_as_it_was():
+    before = day((5, 35), (50, 80), (80, None))
+    last = replace(before.sittings[2], deadline=at(112), credit=7 * MINUTE)
+    after = replace(before, sittings=(*before.sittings[:2], last), credit=7 * MINUTE)
+    assert standing(after, at(100)).overdraw == standing(before, at(90)).overdraw == 5 * MINUTE
+
+
 def test_time_given_back_after_an_outage_takes_nothing_from_the_pool():
     before = day((5, None))
     sitting = replace(before.sittings[0], deadline=at(42))

@@ -61,7 +61,7 @@
   // What is not saved yet survives a reload, and is gone from this browser once the block is over.
   function restore() {
     const kept = field() && sessionStorage.getItem(box());
-    if (kept === null || !field() || kept === field().value) return;
+    if (!field() || kept === null || kept === field().value) return;
     field().value = kept;
     field().dataset.unsaved = "1";
     again();
@@ -71,5 +71,9 @@
     if (event.target.getAttribute("action") === block.dataset.end) forgetAll();
   });
 
-  restore();
+  // htmx listens to the field once the document is ready, and it asked to be told of that first.
+  document.addEventListener("DOMContentLoaded", restore);
+  document.body.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target?.id === "question") restore();
+  });
 })();

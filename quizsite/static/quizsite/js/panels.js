@@ -26,20 +26,19 @@
   }, true);
 
   document.addEventListener("toggle", (event) => {
-    const panel = event.target;
-    if (!panel.matches(".panel")) return;
-    opener(panel)?.setAttribute("aria-expanded", String(event.newState === "open"));
-    if (event.newState === "open") load(panel);
-    if (event.newState === "open" && !panel.dataset.redrawn) panel.querySelector("[data-first]")?.focus();
-    delete panel.dataset.redrawn;
+    if (event.target.matches(".panel")) opener(event.target)?.setAttribute("aria-expanded", String(event.newState === "open"));
   }, true);
 
+  // Opened here and not by the browser: the focus has to be inside before the next key arrives.
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-opens]");
-    const panel = button && document.getElementById(button.dataset.opens);
-    if (!panel) return;
-    event.preventDefault(); // without a script the button leads to a page of its own
+    const button = event.target.closest(".button[popovertarget], .button[data-opens]");
+    const panel = button && document.getElementById(button.dataset.opens || button.getAttribute("popovertarget"));
+    if (!panel || event.defaultPrevented) return;
+    event.preventDefault(); // without a script some buttons lead to a page of their own
     panel.togglePopover();
+    if (!panel.matches(":popover-open")) return;
+    load(panel);
+    panel.querySelector("[data-first]")?.focus();
   });
 
   document.addEventListener("click", (event) => {
@@ -79,7 +78,6 @@
     if (event.detail.target?.id !== "question" || !before) return;
     for (const panel of before.panels.map((id) => document.getElementById(id))) {
       if (!panel || panel.matches(":popover-open")) continue;
-      panel.dataset.redrawn = "1";
       panel.showPopover();
     }
     const focused = before.focus && document.getElementById(before.focus);

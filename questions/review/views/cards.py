@@ -1,5 +1,6 @@
 """The review pages: what is due, a block of it, and the cards behind it. GETs write nothing."""
 
+import re
 import secrets
 from datetime import datetime
 from typing import Any
@@ -26,6 +27,7 @@ from quizsite.core import charts
 from quizsite.core.http import go
 
 TEMPLATE = "review/home.html"
+SLUG = re.compile(r"[a-z0-9-]{1,100}")
 CARDS_A_PAGE = 50
 
 
@@ -98,6 +100,24 @@ def card(request: HttpRequest) -> HttpResponse:
     else:
         return HttpResponseBadRequest("The action must be bury, suspend, resume or remove.")
     return redirect("review:home")
+
+
+@require_POST
+@login_required
+def fact(request: HttpRequest) -> HttpResponse:
+    """Bring the points that rest on one fact of a guide into the queue."""
+    now = timezone.now()
+    key = request.POST.get("fact", "")
+    concepts = queue.concepts_on(key)
+    queue.absorb(request.user, now)
+    if not concepts:
+        messages.info(request, "The bank holds no question on this fact at present.")
+    elif queue.add(request.user, concepts, Card.Reason.CHOSEN, now):
+        messages.success(request, "Added to your review.")
+    else:
+        messages.info(request, "It is in your review already.")
+    slug = key.partition("/")[0]
+    return redirect("guides:drug", slug) if SLUG.fullmatch(slug) else redirect("review:home")
 
 
 @require_POST
