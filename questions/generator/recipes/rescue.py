@@ -60,6 +60,8 @@ RECIPE = Recipe(
             "Treatment with which of the following is most appropriate for this adverse effect?",
             "Which of the following measures is the most appropriate next step?",
             "Which of the following measures is most appropriate for this patient?",
+            "Which of the following is the most appropriate measure in the management of this complication?",
+            "For this complication, which of the following is the most appropriate treatment?",
         ),
         Asked.PROTECTION: (
             "Which of the following measures is most appropriate before treatment is started?",
@@ -74,6 +76,8 @@ RECIPE = Recipe(
             "Which of the following measures most appropriately accompanies this treatment?",
             "Before the first dose, which of the following measures is most appropriate?",
             "Which of the following measures is most appropriate to make this treatment safer?",
+            "In preparation for this treatment, which of the following measures is most appropriate?",
+            "Which of the following is the most appropriate measure to begin together with this drug?",
         ),
     },
     cases=cases,
