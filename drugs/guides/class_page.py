@@ -15,6 +15,7 @@ from drugs.guides.pathways import PATHWAYS
 
 APPROVED = models.Indication.Status.APPROVED
 KNOWN_FOR = ("characteristic", "common")
+MOST_OFF_LABEL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Column:
     off_label: list[str]
     boxed: list[str]
     effects: list[str]
+
+    @property
+    def off_label_fits(self) -> bool:
+        """Tell whether the off-label uses are few enough to stand in a cell; else they are counted."""
+        return len(self.off_label) <= MOST_OFF_LABEL
 
 
 @dataclass(frozen=True, slots=True)

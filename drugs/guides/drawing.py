@@ -5,22 +5,24 @@ from html import escape
 
 from drugs.guides.pathways import Pathway, Step
 
-COLUMN, ROW = 210, 118
-BOX_WIDTH, BOX_HEIGHT = 190, 46
+COLUMN = 216
+BOX_WIDTH, BOX_HEIGHT = 200, 46
 LINE = 17
-WIDEST = 24  # characters of a line in a box or under it
-MOST_NAMES = 4
+GAP = 22  # between what stands in one row and the next row: room for an arrow's head
+WIDEST, WIDEST_NAMES = 22, 20  # characters of a line in a box, and of bold ones under it
+MOST_NAMES = 5
 ARROW_AT, BESIDE_ARROW = 12, 22  # from the left edge of a box: where arrows leave it, and where names begin
 
 
 def pathway_svg(pathway: Pathway, acting: Mapping[str, Sequence[str]]) -> str:
     """Draw the pathway; `acting` gives, by step id, the names of the drugs that act there."""
     columns = 1 + max(step.column for step in pathway.steps.values())
-    rows = 1 + max(step.row for step in pathway.steps.values())
-    arrows = "".join(_arrow(pathway.steps[one], pathway.steps[other]) for one, other in pathway.arrows)
-    boxes = "".join(_box(step, acting.get(name, ())) for name, step in pathway.steps.items())
+    names = {name: _named(acting.get(name, ())) for name in pathway.steps}
+    *tops, height = _tops(pathway, names)
+    arrows = "".join(_arrow(pathway.steps[one], pathway.steps[other], tops) for one, other in pathway.arrows)
+    boxes = "".join(_box(step, tops[step.row], names[name]) for name, step in pathway.steps.items())
     return (
-        f'<svg class="pathway" viewBox="0 0 {columns * COLUMN} {rows * ROW}" role="img" '
+        f'<svg class="pathway" viewBox="0 0 {columns * COLUMN} {height}" role="img" '
         f'aria-labelledby="{pathway.id}-title {pathway.id}-desc">'
         f'<title id="{pathway.id}-title">{escape(pathway.title)}</title>'
         f'<desc id="{pathway.id}-desc">{escape(described(pathway, acting))}</desc>'
@@ -38,16 +40,31 @@ def described(pathway: Pathway, acting: Mapping[str, Sequence[str]]) -> str:
     return f"{pathway.summary} Drugs act at: {'; '.join(places)}." if places else pathway.summary
 
 
-def _box(step: Step, names: Sequence[str]) -> str:
-    x, y = step.column * COLUMN + (COLUMN - BOX_WIDTH) // 2, step.row * ROW + 4
+def _named(drugs: Sequence[str]) -> list[str]:
+    """Return the lines that name the drugs of a step, the last ones counted where they are many."""
+    if not drugs:
+        return []
+    left_out = len(drugs) - MOST_NAMES
+    return _wrapped(
+        ", ".join([*drugs[:MOST_NAMES], *([f"{left_out} more"] if left_out > 0 else [])]), WIDEST_NAMES
+    )
+
+
+def _tops(pathway: Pathway, names: Mapping[str, Sequence[str]]) -> list[int]:
+    """Return where each row begins, and the whole height: a row is as high as its longest list of drugs asks."""
+    tops = [4]
+    for row in range(1 + max(step.row for step in pathway.steps.values())):
+        longest = max((len(names[name]) for name, step in pathway.steps.items() if step.row == row), default=0)
+        tops.append(tops[-1] + BOX_HEIGHT + LINE * longest + GAP)
+    return tops
+
+
+def _box(step: Step, y: int, names: Sequence[str]) -> str:
+    x = step.column * COLUMN + (COLUMN - BOX_WIDTH) // 2
     kind = "pathway__box pathway__box--blocked" if names else "pathway__box"
-    text = _lines(_wrapped(step.name), x + BOX_WIDTH // 2, y + BOX_HEIGHT // 2, "pathway__step")
-    drugs = ""
-    if names:
-        shown = [*names[:MOST_NAMES], *([f"{len(names) - MOST_NAMES} more"] if len(names) > MOST_NAMES else [])]
-        lines = _wrapped(", ".join(shown))
-        middle = y + BOX_HEIGHT + 4 + LINE * len(lines) // 2
-        drugs = _lines(lines, x + BESIDE_ARROW, middle, "pathway__drugs", "start")
+    text = _lines(_wrapped(step.name, WIDEST), x + BOX_WIDTH // 2, y + BOX_HEIGHT // 2, "pathway__step")
+    middle = y + BOX_HEIGHT + 4 + LINE * len(names) // 2
+    drugs = _lines(names, x + BESIDE_ARROW, middle, "pathway__drugs", "start") if names else ""
     return f'<rect class="{kind}" x="{x}" y="{y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="8"/>{text}{drugs}'
 
 
@@ -59,20 +76,20 @@ def _lines(lines: Sequence[str], x: int, middle: float, kind: str, anchor: str =
     return f'<text class="{kind}" text-anchor="{anchor}" dominant-baseline="central">{spans}</text>'
 
 
-def _wrapped(text: str) -> list[str]:
+def _wrapped(text: str, widest: int) -> list[str]:
     lines = [""]
     for word in text.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > WIDEST:
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > widest:
             lines.append(word)
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()
     return lines
 
 
-def _arrow(one: Step, other: Step) -> str:
+def _arrow(one: Step, other: Step, tops: Sequence[int]) -> str:
     """Draw from the lower or inner edge of one box to the upper or inner edge of the other."""
     x1, x2 = ((step.column + 0.5) * COLUMN for step in (one, other))
-    y1, y2 = (step.row * ROW + 4 for step in (one, other))
+    y1, y2 = (tops[step.row] for step in (one, other))
     if one.row == other.row:
         side = BOX_WIDTH / 2 * (1 if x2 > x1 else -1)
         return f'<path d="M{x1 + side:.0f} {y1 + BOX_HEIGHT / 2:.0f}H{x2 - side:.0f}"/>'

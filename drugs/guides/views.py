@@ -1,6 +1,8 @@
 """The guides: public pages that only read."""
 
+from collections.abc import Iterable
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +16,8 @@ from drugs.guides.class_page import compared, pictures
 from drugs.guides.drug_page import drug_page
 from drugs.guides.search import SHORTEST, search
 from quizsite.core.http import page_or_fragment
+
+BEST_FIRST = ("appropriate", "acceptable", "inferior", "contraindicated")
 
 
 @require_safe
@@ -90,9 +94,11 @@ def condition(request: HttpRequest, slug: str) -> HttpResponse:
         "condition": found,
         "marks": own,
         "uses": cite.all(uses),
-        "standings": cite.all(
-            facts.of(models.Standing, "drug", condition=found).order_by("standing", "drug__name")
-        ),
+        "standings": cite.all(_best_first(facts.of(models.Standing, "drug", condition=found))),
         "sources": cite.sources,
     }
     return render(request, "guides/condition.html", context)
+
+
+def _best_first(standings: Iterable[Any]) -> list[Any]:
+    return sorted(standings, key=lambda fact: (BEST_FIRST.index(fact.standing), fact.drug.name))

@@ -33,12 +33,6 @@ class Sent:
             pause=self.move == "pause",
         )
 
-    @property
-    def redraws(self) -> bool:
-        """Tell whether the question looks different afterwards; a selection and a note are on the page already."""
-        left = self.left
-        return any(each is not None for each in (left.marked, left.strike, left.confidence, left.stroke))
-
     def target(self, position: int) -> int | None:
         """Return the position to go to from `position`; None to go to the end."""
         if isinstance(self.move, int):

@@ -49,12 +49,12 @@ def lures(facts: FactBase, case: Case) -> tuple[Lure, ...]:
 @remembered
 def _beside(facts: FactBase, asked: Asked, key: str) -> tuple[str, ...]:
     """Return everything that could stand beside the key, true or false, in the order of ids."""
-    ask = ASKS[asked]
-    own = ask.text(facts, key)
+    own, barred = ASKS[asked].text(facts, key), ASKS[asked].barred
+    clashes = clashing(facts, asked, key)
     return tuple(
         option
         for option, text in universe(facts, asked)
-        if option != key and not inside(own, text) and comparable(own, text) and not ask.barred(facts, key, option)
+        if option not in clashes and comparable(own, text) and not barred(facts, key, option)
     )
 
 

@@ -1,9 +1,9 @@
-"""What answers tell about an item: facility, discrimination, its options. Pure, from first attempts.
+"""What answers tell about an item: facility, discrimination, its options. Pure, from sums of first attempts.
 
 Flags look at intervals, never at points: a bad item is told from an item that few have met.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import atanh, sqrt, tanh
 
@@ -15,16 +15,25 @@ WEAK_LINK = 0.10  # an item that goes against the rest has a correlation below t
 
 
 @dataclass(frozen=True, slots=True)
-class Response:
-    """One first attempt at the item.
+class Tally:
+    """What the first attempts at one item add up to.
 
-    `choice` is "" when left blank; `rest` is the person's share (0 to 1) right among the other items of the same
-    block; `seconds` is None when the item was not reached.
+    Rest scores are the persons' shares (0 to 1) right among the other items that they reached in the same block:
+    `rests` and `squares` are sums over all, `right_rests` over those who got it right, `best_rests` over as many
+    of the best. `options` counts each letter in the weakest, the middle and the best third by rest score.
+    What was not reached counts only in `not_reached`.
     """
 
-    choice: str
-    rest: float
-    seconds: int | None = None
+    n: int
+    right: int
+    omitted: int
+    not_reached: int
+    rests: float
+    squares: float
+    right_rests: float
+    best_rests: float
+    median_seconds: float | None
+    options: Mapping[str, tuple[int, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,7 @@ class Link:
 class ItemFigures:
     """An item's figures; `link` and `efficiency` are None where they do not exist (no spread, or under four).
 
-    `options` counts each letter in the weakest, the middle and the best third of persons by rest score.
+    `options` counts each letter in the weakest, the middle and the best third by rest score.
     """
 
     facility: Share
@@ -53,84 +62,57 @@ class ItemFigures:
     flags: tuple[str, ...]
 
 
-def analyse(key: str, responses: Sequence[Response]) -> ItemFigures | None:
-    """Return the figures of an item from its first attempts; None when nobody reached it.
-
-    What was not reached counts in no figure but its own.
-    """
-    reached = [response for response in responses if response.seconds is not None or response.choice]
-    if not reached:
-        return None
-    right = [response.choice == key for response in reached]
-    rests = [response.rest for response in reached]
-    facility = share(sum(right), len(right))
-    link = correlation([float(one) for one in right], rests)
-    options = _by_thirds(reached)
+def figures(key: str, tally: Tally) -> ItemFigures:
+    """Return the figures of an item from what its first attempts add up to; raises ValueError for none."""
+    facility = share(tally.right, tally.n)
+    link = _link(tally)
     return ItemFigures(
         facility=facility,
         link=link,
-        efficiency=_efficiency(right, rests),
-        options=options,
-        omitted=sum(not response.choice for response in reached),
-        not_reached=len(responses) - len(reached),
-        median_seconds=median([r.seconds for r in reached if r.seconds is not None]),
-        flags=_flags(key, facility, link, options),
+        efficiency=_efficiency(tally),
+        options=tally.options,
+        omitted=tally.omitted,
+        not_reached=tally.not_reached,
+        median_seconds=tally.median_seconds,
+        flags=_flags(key, facility, link, tally.options),
     )
 
 
-def correlation(one: Sequence[float], other: Sequence[float]) -> Link | None:
-    """Return Pearson's correlation with its interval; with a 0/1 variable it is the point-biserial one.
+def link_of(r: float, n: int) -> Link:
+    """Return a correlation of n pairs with Fisher's interval (Metron 1921;1:3-32).
 
-    The interval is Fisher's (Metron 1921;1:3-32): tanh(atanh r +- 1.96 / sqrt(n - 3)). None below four pairs, or
-    when one of the two does not vary.
+    tanh(atanh r +- 1.96 / sqrt(n - 3)); raises ValueError below four pairs.
     """
-    n = len(one)
     if n < 4:
-        return None
-    mean_one, mean_other = sum(one) / n, sum(other) / n
-    spread_one = sum((x - mean_one) ** 2 for x in one)
-    spread_other = sum((y - mean_other) ** 2 for y in other)
-    if spread_one < 1e-12 or spread_other < 1e-12:
-        return None
-    shared = sum((x - mean_one) * (y - mean_other) for x, y in zip(one, other, strict=True))
-    r = max(-1.0, min(1.0, shared / sqrt(spread_one * spread_other)))
+        raise ValueError("needs four pairs")
     if abs(r) > 1 - 1e-12:
         return Link(r, r, r)
     half = Z95 / sqrt(n - 3)
     return Link(r, tanh(atanh(r) - half), tanh(atanh(r) + half))
 
 
-def median(values: Sequence[float]) -> float | None:
-    """Return the middle value, the mean of the two middle ones, or None of nothing."""
-    if not values:
+def _link(tally: Tally) -> Link | None:
+    """Return the point-biserial correlation of right with rest; None below four, or when one does not vary."""
+    n, right = tally.n, tally.right
+    spread = tally.squares - tally.rests**2 / n
+    if n < 4 or right in (0, n) or spread < 1e-9:
         return None
-    ordered = sorted(values)
-    half = len(ordered) // 2
-    return float(ordered[half]) if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+    shared = tally.right_rests - right * tally.rests / n
+    r = shared / sqrt(spread * right * (n - right) / n)
+    return link_of(max(-1.0, min(1.0, r)), n)
 
 
-def _efficiency(right: Sequence[bool], rests: Sequence[float]) -> float | None:
+def _efficiency(tally: Tally) -> float | None:
     """Return discriminative efficiency: the covariance as a share of the largest one this facility allows.
 
     The largest is reached when exactly the persons with the best rest scores got the item right. 0 to 1 for items
     that work, negative for those that go against the rest; None when it cannot vary.
     """
-    total, mean = len(right), sum(rests) / len(rests)
-    count = sum(right)
-    best = sum(sorted(rests, reverse=True)[:count]) - count * mean
-    if count in (0, total) or best < 1e-12:
+    by_chance = tally.right * tally.rests / tally.n
+    best = tally.best_rests - by_chance
+    if tally.right in (0, tally.n) or best < 1e-9:
         return None
-    return (sum(rest for rest, one in zip(rests, right, strict=True) if one) - count * mean) / best
-
-
-def _by_thirds(reached: Sequence[Response]) -> dict[str, tuple[int, int, int]]:
-    ordered = sorted(reached, key=lambda response: response.rest)
-    third = len(ordered) / 3
-    parts = [ordered[round(third * n) : round(third * (n + 1))] for n in range(3)]
-    counts = [[response.choice for response in part] for part in parts]
-    return {
-        letter: (counts[0].count(letter), counts[1].count(letter), counts[2].count(letter)) for letter in LETTERS
-    }
+    return (tally.right_rests - by_chance) / best
 
 
 def _flags(

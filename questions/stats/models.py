@@ -16,6 +16,7 @@ class CountedBlock(models.Model):
     block = models.OneToOneField(
         "blocks.Block", on_delete=models.CASCADE, primary_key=True, related_name="counted_by_statistics"
     )
+    run = models.PositiveIntegerField(db_index=True, help_text="Which update took it in.")
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -99,5 +100,5 @@ def countable() -> "models.QuerySet[Block]":
     first attempts, though the learner's own pages start afresh.
     """
     resets = Block.objects.filter(user=OuterRef("user"), archived_at__lte=OuterRef("started_at"))
-    told = Block.objects.exclude(status=Block.Status.RUNNING).filter(sealed_until__isnull=True)
+    told = Block.objects.exclude(status=Block.Status.RUNNING.value).filter(sealed_until__isnull=True)
     return told.exclude(user__username=DEMO_USERNAME).exclude(models.Exists(resets))

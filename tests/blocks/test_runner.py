@@ -127,11 +127,33 @@ class TestAnAnswer:
         assert element(sent, "h1").text == "Question 2 of 3"
         assert sent["HX-Push-Url"] == at(block, 2)
 
-    def test_a_mark_by_htmx_leaves_the_focus_alone(self, tab, block):
+    def test_a_mark_by_htmx_changes_its_button_and_its_place_and_leaves_the_form_alone(self, tab, block):
         sent = tab.post(at(block, 1), {"mark": "1"}, headers=HTMX)
-        assert "autofocus" not in element(sent, "h1")
-        assert element(sent, "button", id="mark")["value"] == "0"
+        assert element(sent, "button", id="mark", hx_swap_oob="true")["value"] == "0"
+        assert element(sent, "button", id="place-1", hx_swap_oob="true")["aria-label"].endswith("marked")
+        assert sent["HX-Reswap"] == "none"
+        assert not elements(sent, "form")
+        assert not elements(sent, "h1")
         assert "HX-Push-Url" not in sent
+
+    @pytest.mark.parametrize(
+        ("fields", "tag", "part"),
+        [
+            ({"strike": "B"}, "div", "row-B"),
+            ({"confidence": "sure"}, "div", "confidence"),
+            ({"highlight": "0-4-blue"}, "p", "stem"),
+            ({"highlight": "0-4-blue"}, "ol", "sentences"),
+        ],
+    )
+    def test_what_changed_by_htmx_takes_the_place_of_what_stood_there(self, tab, block, fields, tag, part):
+        drawn = element(tab.get(at(block, 1)), tag, id=part)
+        sent = tab.post(at(block, 1), fields, headers=HTMX)
+        assert {**element(sent, tag, id=part).attributes, "class": ""} == {
+            **drawn.attributes,
+            "class": "",
+            "hx-swap-oob": "true",
+        }
+        assert not elements(sent, "form")
 
     def test_marks_and_strike_outs_work_with_a_plain_form(self, tab, block):
         tab.post(at(block, 1), {"mark": "1", "choice": "C"})

@@ -206,7 +206,10 @@ def wide_world(drugs: int = 6) -> FactBase:
             Rescue(f"{n}/rescue", n, f"agent/{i}", "rescue", "It helps.", f"effect-{i}", **cited)
             for i, n in numbered
         ],
-        genotypes=[Genotype(f"{n}/genotype", n, GENES[i], "slow", "More of it.", **cited) for i, n in numbered],
+        genotypes=[
+            Genotype(f"{n}/genotype", n, GENES[i], "slow", "More of it.", tested=True, **cited)
+            for i, n in numbered
+        ],
         standings=[
             Standing(f"{n}/standing", n, f"fever-{i}", "appropriate", "It works.", **cited) for i, n in numbered
         ],

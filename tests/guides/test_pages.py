@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from drugs.models import AdverseEffect, BoxedWarning, Drug, Monitoring, NotAssociated, State
+from drugs.guides import class_page
+from drugs.models import AdverseEffect, BoxedWarning, Drug, Indication, Monitoring, NotAssociated, Standing, State
 from tests.factories.drugs import AdverseEffectFactory, DrugFactory, EffectFactory
 
 ORDER = ["Mechanism of action", "Clinical uses", "Adverse effects", "Boxed warnings", "Monitoring",
@@ -56,6 +57,17 @@ def test_a_class_page_lays_its_drugs_side_by_side(client, amberol):
 def test_a_box_of_one_form_is_not_shown_as_the_box_of_all(client, amberol):
     BoxedWarning.objects.update(scope_formulation="ointment")
     assert "Thirst (ointment)" in page(client, "/guides/testers/")
+
+
+def test_many_uses_by_guideline_are_counted_in_the_comparison_and_stand_on_the_page_of_the_drug(
+    client, amberol, monkeypatch
+):
+    Indication.objects.update(status="guideline")
+    path = f"/guides/{amberol.classes.first().slug}/"
+    listed = page(client, path)
+    assert "By guideline: " in listed and "more uses" not in listed
+    monkeypatch.setattr(class_page, "MOST_OFF_LABEL", 0)
+    assert '<a href="/drugs/amberol/#uses">1 more uses</a>' in page(client, path)
 
 
 def test_an_effect_page_says_who_causes_it_and_who_does_not(client, db):
@@ -111,3 +123,15 @@ def test_search_engines_find_every_guide(client, amberol):
         "/guides/conditions/ague/",
     ):
         assert f"{path}</loc>" in listed
+
+
+def test_a_condition_page_places_the_better_drugs_first(client, amberol):
+    placed = Standing.objects.get()
+    for name, standing in (("zelomab", "appropriate"), ("aflimab", "inferior"), ("belimide", "acceptable")):
+        drug = DrugFactory(name=name, slug=name)
+        Standing.objects.create(
+            drug=drug, condition=placed.condition, standing=standing, reason="So it is.", key=f"{name}/s"
+        )
+    html = page(client, f"/guides/conditions/{placed.condition.slug}/").split("Where guidelines place them")[1]
+    places = [html.index(f">{name}</a>") for name in ("zelomab", "belimide", "aflimab")]
+    assert places == sorted(places)

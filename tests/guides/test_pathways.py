@@ -38,3 +38,15 @@ def test_many_drugs_at_one_step_are_counted():
     svg = pathway_svg(pathway, {"gate": [f"d{n}" for n in range(MOST_NAMES + 3)]})
     assert f"d{MOST_NAMES - 1}" in svg
     assert "3 more" in svg
+
+
+def test_no_name_reaches_into_the_box_below():
+    many = [f"interferon-number-{n}" for n in range(9)]
+    pathway = Pathway(
+        "p", "P", "A gate.", {"gate": Step("Gate", 0, 0), "end": Step("End", 1, 0)}, (("gate", "end"),)
+    )
+    svg = ElementTree.fromstring(pathway_svg(pathway, {"gate": many}))
+    lowest = max(int(line.get("y")) for text in svg.iter("text") if "drugs" in text.get("class") for line in text)
+    second = [int(box.get("y")) for box in svg.iter("rect")][1]
+    assert lowest < second
+    assert second + 46 < int(svg.get("viewBox").split()[3])

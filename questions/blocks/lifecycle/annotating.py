@@ -17,6 +17,11 @@ class Annotations:
     stroke: Stroke | None = None
     note: Draft | None = None
 
+    @property
+    def looks_different(self) -> bool:
+        """Tell whether the question has to be drawn anew in part; a note is on the page as it was typed."""
+        return any(each is not None for each in (self.marked, self.strike, self.confidence, self.stroke))
+
 
 def annotate(place: BlockItem, sent: Annotations) -> bool:
     """Store what was sent, under the caller's lock; False when the note stays out, for a newer one is stored.

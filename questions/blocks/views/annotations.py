@@ -1,10 +1,14 @@
-"""What a question page shows of the learner's own marks on the stem, confidence and note."""
+"""What a question shows of the learner's own marks, highlights, confidence and note; the parts that changed."""
 
 from collections.abc import Iterable
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
 from questions.blocks.highlights import COLOURS, pieces, sentences
-from questions.blocks.models import BlockItem
+from questions.blocks.lifecycle.annotating import Annotations
+from questions.blocks.models import Block, BlockItem
 from questions.blocks.notes import LONGEST_NOTE, digest
 
 
@@ -25,3 +29,38 @@ def annotation_context(here: BlockItem, clues: Iterable[str], draft: str | None 
         "note_drawn": digest(here.note),
         "longest_note": LONGEST_NOTE,
     }
+
+
+def options(here: BlockItem, explained: bool) -> list[dict[str, Any]]:
+    """Return the options as they are shown; with what explains them only where that may be seen."""
+    return [
+        {
+            "key": option["key"],
+            "text": option["text"],
+            "struck": option["key"] in here.struck,
+            "explained": option if explained else None,
+        }
+        for option in here.item.options
+    ]
+
+
+def changed(request: HttpRequest, own: Block, here: BlockItem, left: Annotations) -> HttpResponse:
+    """Answer htmx where the question stays: only what looks different now.
+
+    The form itself stays in the page: requests that wait in its queue would be lost with it.
+    """
+    context: dict[str, Any] = {"place": here, "here": here, "left": left}
+    if request.htmx.trigger_name == "note":  # type: ignore[attr-defined]
+        return render(request, "blocks/_note.html#note-state", {"note_drawn": digest(here.note)})
+    if not left.looks_different:
+        return render(request, "blocks/question.html#place", context)
+    explained = own.explains(here)
+    locked = explained or own.sequences.is_locked(here.position)
+    context |= {"oob": True, "locked": locked, "confidences": BlockItem.Confidence.choices}
+    if left.strike:
+        context["options"] = [each for each in options(here, explained) if each["key"] == left.strike[0]]
+    if left.stroke:
+        context |= annotation_context(here, here.item.clues if explained else [])
+    response = render(request, "blocks/_changed.html", context)
+    response["HX-Reswap"] = "none"  # every part names the one whose place it takes
+    return response

@@ -25,11 +25,10 @@ from questions.blocks.forms import MalformedError, Sent, parse
 from questions.blocks.highlights import BadSpanError
 from questions.blocks.lifecycle import Fate
 from questions.blocks.models import Block
-from questions.blocks.notes import digest
-from questions.blocks.views.annotations import annotation_context
+from questions.blocks.views.annotations import annotation_context, changed, options
 from quizsite.core.http import go, is_fragment, page_or_fragment
 
-QUESTION, NOTE, END = "blocks/question.html", "blocks/_note.html", "blocks/end.html"
+QUESTION, END = "blocks/question.html", "blocks/end.html"
 CLOSED, PAUSED = "blocks/closed.html", "blocks/paused.html"
 PLACE_FIELDS = ("position", "marked", "struck", "block_id")
 # Tells the page's script that the server has dealt with a selection, so that it need not be sent again.
@@ -165,10 +164,8 @@ def _moved_on(
             return _question(request, own, position, now, moved=True)
     if target is None or target > own.size:
         return _review_list(request, own, now) if fragment else go(request, reverse("blocks:end", args=[own.pk]))
-    if fragment and sent.move == "save" and not sent.redraws:
-        if request.htmx.trigger_name == "note":  # type: ignore[attr-defined]
-            return page_or_fragment(request, NOTE, "note-state", {"note_drawn": digest(result.place.note)})
-        return page_or_fragment(request, QUESTION, "place", {"place": result.place, "here": result.place})
+    if fragment and sent.move == "save":
+        return changed(request, own, result.place, sent.left)
     if not fragment:
         return go(request, reverse("blocks:question", args=[own.pk, target]))
     response = _question(request, own, target, now, moved=target != position)
@@ -215,15 +212,7 @@ def _question(
         "here": here,
         "places": places,
         "lead_in": item.lead_in,
-        "options": [
-            {
-                "key": option["key"],
-                "text": option["text"],
-                "struck": option["key"] in here.struck,
-                "explained": option if explained else None,
-            }
-            for option in item.options
-        ],
+        "options": options(here, explained),
         "notice": notice,
         "moved": moved,
         "revealed": explained,

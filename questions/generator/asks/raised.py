@@ -49,6 +49,15 @@ def _rivals(facts: FactBase, case: Case, effect: str) -> bool:
     )
 
 
+def _options(facts: FactBase) -> list[str]:
+    """Return the effects of drugs, and those that only an added substance brings out: these can be keys alone."""
+    return sorted(facts.established.keys() | {link.effect for link in facts.interactions if link.effect})
+
+
+def _barred(facts: FactBase, key: str, effect: str) -> bool:
+    return effect not in facts.established or no_reading_of(facts, key, effect)
+
+
 def _distractor_reason(facts: FactBase, case: Case, effect: str) -> Reason:
     drug, _ = drug_and_disease(facts, case)
     found = facts.effects[effect]
@@ -80,7 +89,7 @@ def _objective(facts: FactBase, case: Case) -> str:
 
 
 ASK = Ask(
-    options=lambda facts: sorted(facts.established),
+    options=_options,
     text=name_of_effect,
     holds=_holds,
     drugs_of=causers_of,
@@ -89,7 +98,7 @@ ASK = Ask(
     distractor_reason=_distractor_reason,
     objective=_objective,
     rivals=_rivals,
-    barred=no_reading_of,
+    barred=_barred,
     apart=other_picture,
     dangerous=lambda facts, effect: facts.effects[effect].dangerous,
 )

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const PEN = "pen";
-  const area = document.getElementById("question");
+  const area = document.querySelector("[data-block]");
   const stem = () => document.getElementById("stem");
   // Without an id: htmx would carry its place over to the next one as a style attribute, which the policy refuses.
   const palette = () => document.querySelector(".palette");
@@ -176,21 +176,19 @@
   function ready() {
     if (!stem()) return;
     caret = null;
-    stem().tabIndex = 0;
-    stem().setAttribute("role", "group");
-    stem().setAttribute("aria-label", "Vignette");
     const kept = localStorage.getItem(PEN);
     if (kept && [...pen().options].some((each) => each.value === kept)) pen().value = kept;
-    document.querySelector("[data-scripted]").hidden = false;
+    document.querySelector("#highlighter [data-scripted]").hidden = false;
   }
 
-  // The same stem drawn anew keeps the place of the arrow keys.
   document.body.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target?.id !== "question") return;
-    const stroke = event.detail.requestConfig?.parameters?.highlight;
-    const place = stroke ? caret : null;
-    ready();
-    caret = place;
+    const inParts = event.detail.xhr?.getResponseHeader("HX-Reswap") === "none";
+    if (event.detail.target?.id === "question" && !inParts) ready();
+  });
+
+  // After whatever else is said of this request: what happened to the highlight is the news.
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    const stroke = event.detail.successful && event.detail.requestConfig?.parameters?.highlight;
     if (stroke) say(stroke.endsWith("-none") ? "Highlight removed" : "Highlighted");
   });
 

@@ -8,8 +8,15 @@
   // The calculator has a place of its own beside the others, where there is room for two.
   const together = (one, other) => !NARROW.matches && [one, other].some((panel) => panel.matches("[data-beside]"));
 
-  // Fetch what belongs inside; again on the next opening if that failed.
+  // Fetch what belongs inside, and the script that moves it; again on the next opening if that failed.
   function load(holder) {
+    if (holder.dataset.script) {
+      const script = document.createElement("script");
+      script.src = holder.dataset.script;
+      script.onerror = () => holder.setAttribute("data-script", script.src);
+      delete holder.dataset.script;
+      document.head.append(script);
+    }
     const inside = holder.querySelector("[data-load]");
     if (inside && !inside.firstElementChild) htmx.trigger(inside, "wanted");
   }
