@@ -13,7 +13,9 @@ from .facts import FactBase
 from .memo import remembered
 
 CLAUSE = re.compile(r"[,;:]|\band\b|\bwhereas\b|\bbut\b|\bso that\b")
-ABSENCE = re.compile(r"\b(?:no|normal|absent|without|negative|clear|spared|undetectable|cannot be)\b")
+ABSENCE = re.compile(
+    r"\b(?:no|normal|absent|without|negative|clear|spared|undetectable|unchanged|intact|preserved|cannot be)\b"
+)
 CONTRAST = re.compile(r"\b(?:not|rather than|instead of|unlike)\b.*")  # what follows speaks of the other picture
 COMMON_SHARE = 0.06  # of the sentences; a root in more of them tells nothing
 SHOWN_SHARE = 0.5  # of the roots that the picture could show

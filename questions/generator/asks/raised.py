@@ -3,11 +3,11 @@
 from .. import drugsets, language
 from ..case import Case, ClueKind, shown
 from ..facts import FactBase
+from ..memo import remembered
 from ..reason import Reason, joined
-from ..records import Word
+from ..records import Interaction, Word
 from ..truth import Truth, causes, in_scope, use_of
 from .ask import Ask, Clues, causers_of, drug_and_disease, name_of_effect, no_reading_of, other_picture, rested_on
-from .complication import STRENGTHS, VERBS
 
 
 def _holds(facts: FactBase, clues: Clues, drug: str, effect: str) -> Truth:
@@ -33,20 +33,39 @@ def _key_reason(facts: FactBase, case: Case) -> Reason:
     agent = taken(facts.words[link.agent])
     harm = language.lower_first(facts.effects[case.key].name)
     given = "" if case.has(ClueKind.NAMED) else f"The drug for {disease} is {drug}"
-    pair = (
-        f"{language.capital(agent)} taken with {drug} {language.verb(agent, 'raises', 'raise')} the risk of {harm}"
+    taking, does = f"{language.capital(agent)} taken with {drug}", language.verb(agent, "raises", "raise")
+    return Reason(
+        joined([given, f"{taking} {does} the risk of {harm}", link.mechanism, link.action]), "", case.fact_ids
     )
-    return Reason(joined([given, pair, link.mechanism, link.action]), "", case.fact_ids)
+
+
+@remembered
+def _raising(facts: FactBase, effect: str) -> tuple[Interaction, ...]:
+    """Return the interactions, of any drug, that make the effect likelier."""
+    return tuple(link for link in facts.interactions if link.effect == effect)
+
+
+def _pair(facts: FactBase, case: Case, effect: str) -> Interaction | None:
+    """Return the interaction that a reader may think of: of the same substance, or of a drug that is near."""
+    agent = case.shown(ClueKind.ADDED)
+    kin = drugsets.relatives(facts, case.indication.drug)
+    able = drugsets.in_use_for(facts, facts.condition_line(case.indication.condition))
+    return min(
+        _raising(facts, effect),
+        key=lambda link: (
+            link.agent != agent,
+            not drugsets.one(facts, link.drug) & (kin | able),
+            not link.mechanism,
+            bool(link.scope),
+            link.id,
+        ),
+        default=None,
+    )
 
 
 def _rivals(facts: FactBase, case: Case, effect: str) -> bool:
-    """A harm rivals the key when a drug for this disease, or a relative, brings it, and it is as grave or near."""
-    found, key = facts.effects[effect], facts.effects[case.key]
-    line = facts.condition_line(case.indication.condition)
-    able = drugsets.in_use_for(facts, line) | drugsets.relatives(facts, case.indication.drug)
-    return bool(drugsets.some(facts, causers_of(facts, effect)) & able) and (
-        found.dangerous or found.group == key.group
-    )
+    """A harm rivals the key when another pair brings it: then it is one that interactions bring."""
+    return _pair(facts, case, effect) is not None
 
 
 def _options(facts: FactBase) -> list[str]:
@@ -61,24 +80,23 @@ def _barred(facts: FactBase, key: str, effect: str) -> bool:
 def _distractor_reason(facts: FactBase, case: Case, effect: str) -> Reason:
     drug, _ = drug_and_disease(facts, case)
     found = facts.effects[effect]
-    line = facts.condition_line(case.indication.condition)
-    known = min(
-        facts.established[effect],
-        key=lambda link: (
-            not any(use.condition in line and use.regimens for use in facts.indications_of[link.drug]),
-            STRENGTHS[link.strength],
-            not link.why,
-            link.id,
-        ),
-    )
     name = language.lower_first(found.name)
     agent = taken(facts.words[case.shown(ClueKind.ADDED) or ""])
     negative = facts.negative_of(case.indication.drug, effect)
     against = f"{language.capital(drug)} is not associated with {name}, with or without {agent}"
-    why = f": {language.lower_first(known.why)}" if known.why else ""
-    when = f"{language.capital(facts.drugs[known.drug].name)} {VERBS[known.strength]} {name}{why}"
-    ids = (known.id, *([negative] if negative else []))
+    pair = _pair(facts, case, effect)
+    when = _likelier(facts, pair) if pair else ""
+    ids = (*([pair.id] if pair else []), *([negative] if negative else []))
     return Reason(joined([found.summary, against]), joined([when]), ids)
+
+
+def _likelier(facts: FactBase, link: Interaction) -> str:
+    """Say which pair brings the harm, and how."""
+    agent, drug = taken(facts.words[link.agent]), facts.drugs[link.drug].name
+    harm = language.lower_first(facts.effects[link.effect or ""].name)
+    how = f": {language.lower_first(link.mechanism)}" if link.mechanism else ""
+    taking = f"{language.capital(agent)} taken with {drug}"
+    return f"{taking} {language.verb(agent, 'raises', 'raise')} the risk of {harm}{how}"
 
 
 def _objective(facts: FactBase, case: Case) -> str:

@@ -31,7 +31,7 @@ RECIPE = Recipe(
             "Follow-up of this patient most appropriately includes which of the following tests?",
             "Which of the following is the most appropriate test to follow in this patient?",
             "While this drug is continued, which of the following tests is most appropriate?",
-            "Which of the following tests is most appropriate for early detection of an adverse effect of this drug?",
+            "Which of the following tests is most appropriate to detect an adverse effect of this drug early?",
             "Which of the following is the most appropriate test to order during treatment with this drug?",
             "Which of the following tests is most appropriate for surveillance during treatment?",
             "As treatment is continued, which of the following tests is most appropriate?",

@@ -45,11 +45,11 @@ RECIPE = Recipe(
             "Which of the following is the mechanism of action of the most appropriate treatment?",
             "Which of the following is the mechanism of action of the most appropriate drug for this patient?",
             "Of drugs with the following mechanisms of action, which is most appropriate for this patient?",
-            "The most likely diagnosis is treated with a drug that has which of the following mechanisms of action?",
+            "A drug for the most likely diagnosis has which of the following mechanisms of action?",
             "A drug used to treat the most likely diagnosis has which of the following mechanisms of action?",
             "Which of the following is the mechanism of action of a drug for the most likely diagnosis?",
             "Use of a drug with which of the following mechanisms of action is most appropriate?",
-            "The most appropriate pharmacotherapy for this patient has which of the following mechanisms of action?",
+            "The most appropriate pharmacotherapy has which of the following mechanisms of action?",
             "Administration of a drug with which of the following mechanisms of action is most appropriate?",
         )
     },
