@@ -21,7 +21,7 @@ credentials:
 test:
 	@python3 .make/prepare.py test
 	@$(PY) -m pytest -n 2 --dist loadfile
-	@$(PY) .make/postgres.py $(PY) -m pytest -n 2 --dist loadfile -m "not browser" -p no:cacheprovider
+	@$(PY) .make/postgres.py $(PY) -m pytest -n 2 --dist loadfile -m "not browser and not slow" -p no:cacheprovider
 
 lint:
 	@python3 .make/prepare.py install

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
-from . import lint, reproof
+from . import giveaway, lint, reproof
 from .asks import ASKS
 from .case import Case, ClueKind, Form
 from .digest import facts_digest
@@ -26,6 +26,10 @@ from .stem import Stem, write_stem
 from .vignette import CannotWrite
 
 ATTEMPTS = 12
+# A picture is shown in at most this share of the items: half the drugs can cause anaphylaxis, and it would be the
+# answer to one question in sixteen, each with the same sentences under it.
+CROWD = 0.02
+CROWD_OF_FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,8 @@ def _assemble(
         fact_ids=tuple(used),
         proof=reproof.record(case, choice.ids),
         clues=stem.clues,
+        asks=giveaway.asks(facts, case),
+        tells=giveaway.tells(facts, case),
     )
 
 
@@ -180,12 +186,24 @@ def _drug_names(facts: FactBase) -> lint.Hidden:
 
 @dataclass(slots=True)
 class Made:
-    """What a run has made so far: nothing comes twice, places of keys and lead-ins come equally often."""
+    """What a run has made so far: nothing comes twice, places of keys and lead-ins come equally often.
 
+    `crowd` is the share of a run from which on a picture has been shown often enough.
+    """
+
+    crowd: float
     fingerprints: set[str] = field(default_factory=set)
     places: Counter[int] = field(default_factory=Counter)
     recipes: Counter[str] = field(default_factory=Counter)
     stems: defaultdict[str, list[frozenset[Shingle]]] = field(default_factory=lambda: defaultdict(list))
+    pictures: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def among(cls, concepts: Sequence[Provable]) -> "Made":
+        """Begin a run over these concepts; where pictures are few, each may be shown twice its equal share."""
+        cases = (proved.case for concept in concepts for proved in concept.cases)
+        pictures = {case.shown(ClueKind.CAUSED) for case in cases}
+        return cls(max(CROWD, 2 / max(1, len(pictures))))
 
     def wish(self, concept: Provable) -> Wish:
         """Return what is wished of the next item of a concept."""
@@ -197,6 +215,11 @@ class Made:
         if item.fingerprint in self.fingerprints or too_like(told, siblings):
             report.refuse("too like another item of the concept")
             return False
+        picture = dict(item.proof["clues"]).get(ClueKind.CAUSED.name, "")
+        if picture and self.pictures[picture] >= max(CROWD_OF_FEW, self.crowd * len(self.fingerprints)):
+            report.refuse("a picture that is shown often enough")
+            return False
+        self.pictures[picture] += 1
         self.fingerprints.add(item.fingerprint)
         self.places[LETTERS.index(item.key.key)] += 1
         self.recipes[item.recipe] += 1
@@ -223,7 +246,7 @@ def generate(
         if step is None or any(step in proved.case.steps for proved in concept.cases)
     ]
     Random(seed).shuffle(concepts)
-    made, barren, turn = Made(), 0, 0
+    made, barren, turn = Made.among(concepts), 0, 0
     while concepts and barren < 2:
         barren += 1
         for concept in concepts:

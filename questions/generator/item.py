@@ -45,6 +45,8 @@ class Item:
     fact_ids: tuple[str, ...]
     proof: dict[str, Any]  # the case and option ids, so that a stored item can be proved again
     clues: tuple[str, ...] = ()  # the sentences of the stem that decide, for highlighting in review
+    asks: tuple[str, ...] = ()  # as `giveaway` words it: items of which one tells what the other asks are enemies
+    tells: tuple[str, ...] = ()
 
     @property
     def fingerprint(self) -> str:

@@ -63,7 +63,6 @@ PLANS = (
 ADDITIONS = (
     "[He] is now also to receive {}.",
     "[He] will now receive {} as well.",
-    "For an unrelated reason, [he] is now to receive {} as well.",
 )
 THESE_DRUGS = "{drugs}"  # stands in a stem until the options are chosen
 IN_TURN = (
@@ -73,8 +72,9 @@ IN_TURN = (
     "Medical records show treatment with {drugs} at different times in the past {}.",
 )
 IN_TURN_DAYS: Range = (540, 2900)
+UNEXPLAINED = "For an unrelated reason, [he] is now to receive {} as well."  # what has no reason of its own
 EATEN = ("juice", "food", "wort", "alcohol", "supplement")
-EATEN_TOO = "For the past week, [he] has also been taking {}."
+EATEN_TOO = "For the past week, [his] diet has also included {}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,11 @@ def _treated(facts: FactBase, case: Case, rng: Random) -> Stem:
 def _addition(added: Word, rng: Random) -> str:
     """Say that a substance is added: of a class its example, of two that are named together one."""
     substance = added.example or added.name
-    shape = EATEN_TOO if any(word in substance for word in EATEN) else rng.choice(ADDITIONS)
+    shape = (
+        EATEN_TOO
+        if any(word in substance for word in EATEN)
+        else rng.choice(ADDITIONS if added.example else (*ADDITIONS, UNEXPLAINED))
+    )
     one = substance if "," in substance else rng.choice(substance.split(" or "))
     return shape.replace("{}", one)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from questions.bank.models import Item
 from questions.blocks.models import BlockItem
@@ -42,7 +43,6 @@ class Updated:
 @transaction.atomic
 def update_statistics(now: datetime) -> Updated:
     """Take in the closed blocks that have not been counted, and compute the items that they asked anew."""
-    ItemStatistics.objects.filter(item__state=Item.State.WITHDRAWN).delete()
     run = (CountedBlock.objects.aggregate(last=Max("run"))["last"] or 0) + 1
     blocks = _count_blocks(run)
     if not blocks:
@@ -53,8 +53,18 @@ def update_statistics(now: datetime) -> Updated:
     ItemStatistics.objects.bulk_create(
         rows, batch_size=BATCH, update_conflicts=True, unique_fields=["item"], update_fields=changing
     )
-    _update_concepts({row.item_id for row in rows}, now)
+    touched = ItemStatistics.objects.filter(updated_at=now).values_list("item__concept", flat=True)
+    _update_concepts(set(touched), now)
     return Updated(blocks, len(rows), sum(row.flagged for row in rows))
+
+
+def forget(items: Sequence[int]) -> None:
+    """Take withdrawn items out of the statistics, and their answers out of those of their concepts."""
+    gone = ItemStatistics.objects.filter(item__in=items)
+    concepts = set(gone.values_list("item__concept", flat=True))
+    gone.delete()
+    ConceptStatistics.objects.filter(concept__in=concepts).delete()
+    _update_concepts(concepts, timezone.now())
 
 
 def _count_blocks(run: int) -> int:
@@ -134,16 +144,14 @@ def _row(item: int, key: str, tally: Tally, rating: Rating, difficulty: float, n
     )
 
 
-def _update_concepts(items: set[int], now: datetime) -> None:
-    """Add up the variants of each concept that one of these items belongs to."""
-    fields = ("item__concept", "item_id", "n", "right", "facility", "facility_low", "facility_high")
+def _update_concepts(concepts: set[str], now: datetime) -> None:
+    """Add up the variants of each of these concepts, where anybody has met one."""
+    fields = ("item__concept", "n", "right", "facility", "facility_low", "facility_high")
     groups: defaultdict[str, list[Any]] = defaultdict(list)
-    changed = set()
-    for concept, item, *values in ItemStatistics.objects.values_list(*fields):
-        groups[concept].append(values)
-        if item in items:
-            changed.add(concept)
-    rows = [_concept(concept, groups[concept], now) for concept in sorted(changed)]
+    for concept, *values in ItemStatistics.objects.values_list(*fields):
+        if concept in concepts:
+            groups[concept].append(values)
+    rows = [_concept(concept, variants, now) for concept, variants in sorted(groups.items())]
     changing = [field.name for field in ConceptStatistics._meta.fields if not field.primary_key]
     ConceptStatistics.objects.bulk_create(
         rows, batch_size=BATCH, update_conflicts=True, unique_fields=["concept"], update_fields=changing

@@ -1,12 +1,14 @@
 """The editor's and the reviewer's account that `serve` makes: once, with passwords of their own."""
 
+import os
+import signal
 import stat
 
 import pytest
 from django.contrib.auth import authenticate
 
 from quizsite.accounts.models import User
-from quizsite.core.management.commands.serve import EDITOR, REVIEWER, ensure_editors
+from quizsite.core.management.commands.serve import EDITOR, REVIEWER, ensure_editors, wait_for
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +37,40 @@ def test_a_new_database_gets_a_new_password(tmp_path):
     first = password_in(ensure_editors(tmp_path / "editor"))
     User.objects.all().delete()
     assert password_in(ensure_editors(tmp_path / "editor")) != first
+
+
+class Server:
+    """A server that ends when told to, and remembers what it was told."""
+
+    def __init__(self, sent_to_us):
+        self.sent_to_us = sent_to_us
+        self.told = []
+
+    def wait(self):
+        os.kill(os.getpid(), self.sent_to_us)
+        return 0
+
+    def terminate(self):
+        self.told.append(signal.SIGTERM)
+
+    def send_signal(self, which):
+        self.told.append(which)
+
+
+@pytest.mark.parametrize(
+    ("sent", "passed_on"),
+    [
+        (signal.SIGTERM, signal.SIGTERM),
+        (signal.SIGHUP, signal.SIGTERM),  # a closed terminal leaves no server behind
+        (signal.SIGUSR1, signal.SIGHUP),  # which the server takes for a reload
+    ],
+)
+def test_a_signal_reaches_the_server_as_what_it_means(sent, passed_on):
+    before = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGHUP, signal.SIGUSR1)}
+    server = Server(sent)
+    try:
+        assert wait_for(server) == 0
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+    assert server.told == [passed_on]

@@ -130,6 +130,8 @@ def test_withdrawn_items_leave_the_statistics_and_the_rest_scores(crowd):
     update_statistics(NOON + DAY)
     gone = Item.objects.earliest("pk")
     withdraw(Item.objects.filter(pk=gone.pk))
+    assert not ItemStatistics.objects.filter(item=gone).exists()
+    assert not ConceptStatistics.objects.filter(concept=gone.concept).exists()
     sitting(UserFactory(), "CCCCC", now=NOON + DAY)
     update_statistics(NOON + 2 * DAY)
     assert not ItemStatistics.objects.filter(item=gone).exists()

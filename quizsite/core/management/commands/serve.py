@@ -26,6 +26,7 @@ from quizsite.core.pulse import beat
 
 EDITOR, REVIEWER = "editor", "reviewer"  # what one changes the other approves
 STARTUP_SECONDS = 20
+STOPPING_SECONDS = SUCCEEDING_SECONDS = 10
 
 
 class Command(BaseCommand):
@@ -83,10 +84,17 @@ def collect_static_files() -> None:
 
 
 def start_server(port: int, workers: int) -> subprocess.Popen[bytes]:
-    """Start the production server and return once it accepts connections."""
+    """Start the production server and return once it accepts connections.
+
+    It has a session of its own: what a terminal sends arrives here, and is passed on as what it means.
+    """
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "quizsite.wsgi:application"]
     where = ["--host", "127.0.0.1", "--port", str(port), "--no-ws", "--log-level", "warning"]
-    server = subprocess.Popen([*command, *where, "--workers", str(workers), "--blocking-threads", "1"])
+    size = ["--workers", str(workers), "--blocking-threads", "1", "--respawn-failed-workers"]
+    # A client that sends half a request and then nothing must not keep the server from stopping.
+    # At a reload a worker's successor has to listen before it ends, on a busy machine too.
+    patience = ["--workers-kill-timeout", str(STOPPING_SECONDS), "--respawn-interval", str(SUCCEEDING_SECONDS)]
+    server = subprocess.Popen([*command, *where, *size, *patience], start_new_session=True)
     until = time.monotonic() + STARTUP_SECONDS
     while time.monotonic() < until and server.poll() is None:
         with socket.socket() as probe:
@@ -104,8 +112,11 @@ def feel_pulse(port: int) -> None:
 
 
 def wait_for(server: subprocess.Popen[bytes]) -> int:
-    """Pass a stop request on to the server and return its exit status."""
-    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+    """Pass requests to stop (SIGTERM, SIGHUP) or to reload (SIGUSR1) on; return the server's exit status."""
+    for stop in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(stop, lambda *_: server.terminate())
+    # New code without a dropped request: each worker ends once its successor is there.
+    signal.signal(signal.SIGUSR1, lambda *_: server.send_signal(signal.SIGHUP))
     try:
         return server.wait()
     except KeyboardInterrupt:
