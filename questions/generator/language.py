@@ -104,7 +104,7 @@ def listed(parts: Sequence[str], conjunction: str = "and") -> str:
 
 def capital(text: str) -> str:
     """Capitalise the first letter and leave the rest as it is."""
-    return text[:1].upper() + text[1:]
+    return text if text[:1] in "αβγδκλμ" else text[:1].upper() + text[1:]
 
 
 def lower_first(text: str) -> str:

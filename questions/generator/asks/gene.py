@@ -14,9 +14,16 @@ GENE = re.compile(
     r"[A-Z][A-Z0-9-]+(?:, [A-Z][A-Z0-9-]+)*"
 )  # a symbol or several: an arm of a chromosome is no gene
 
+TUMOR = "tumor"
+
 
 def _holds(facts: FactBase, clues: Clues, drug: str, gene: str) -> Truth:
     return depends_on(facts, drug, gene, shown(clues, ClueKind.TREATS))
+
+
+def _rivals(facts: FactBase, case: Case, gene: str) -> bool:
+    """Inherited genes rival one another; one that a tumor has acquired decides another kind of question."""
+    return all(TUMOR not in link.scope.population for link in facts.genotypes if link.gene == gene)
 
 
 def _key_reason(facts: FactBase, case: Case) -> Reason:
@@ -64,4 +71,5 @@ ASK = Ask(
     key_reason=_key_reason,
     distractor_reason=_distractor_reason,
     objective=_objective,
+    rivals=_rivals,
 )
