@@ -17,6 +17,7 @@ ABSENCE = re.compile(
     r"\b(?:no|normal|absent|without|negative|clear|spared|undetectable|unchanged|intact|preserved|cannot be)\b"
 )
 CONTRAST = re.compile(r"\b(?:not|rather than|instead of|unlike)\b.*")  # what follows speaks of the other picture
+STATES = frozenset("norma absen witho negat clear spare undet uncha intac prese".split())  # roots of these words
 COMMON_SHARE = 0.06  # of the sentences; a root in more of them tells nothing
 SHOWN_SHARE = 0.5  # of the roots that the picture could show
 
@@ -33,7 +34,7 @@ def shows(facts: FactBase, effect: str, sentence: str, written: frozenset[str]) 
     Every clause that says something is absent or normal needs a word of its own in the stem, and half of the
     telling words that the picture could show have to be there.
     """
-    common = _common(facts)
+    common = _common(facts) | STATES
     for clause in CLAUSE.split(sentence):
         said = language.roots(CONTRAST.sub("", clause)) - common
         if ABSENCE.search(clause) and said and not said & written:

@@ -10,6 +10,7 @@ from ..records import Rescue
 from ..truth import BEFOREHAND, Truth, causes, rescued_by
 from .ask import Ask, Clues, drug_and_disease, name_of_word, rested_on
 
+INFECTION = "infection"
 HORMONE = "corticosteroid"  # the name of a kind among the names of its members
 
 
@@ -67,14 +68,14 @@ def _hormone(facts: FactBase, agent: str) -> bool:
 
 
 def _rivals(facts: FactBase, case: Case, agent: str) -> bool:
-    """A substance rivals the key when it serves the same purpose, or against a harm of the same organ or look."""
+    """A substance rivals the key when it serves the same purpose, or against a harm that looks like this one."""
     effect = case.shown(ClueKind.CAUSED)
     if effect is None:
         return not _purposes(facts, agent).isdisjoint(_purposes(facts, case.key))
-    return any(
-        facts.effects[harm].group == facts.effects[effect].group or rivals_picture(facts, harm, effect)
-        for harm in _harms_met(facts, agent, False)
-    )
+    met = _harms_met(facts, agent, False)
+    if facts.effects[effect].group == INFECTION:  # the question is then which organism
+        return any(facts.effects[harm].group == INFECTION for harm in met)
+    return any(rivals_picture(facts, harm, effect) for harm in met)
 
 
 @remembered

@@ -28,10 +28,9 @@ GIVEN_SO = {
 }
 
 
-def can_follow(facts: FactBase, effect: str, routes: set[str]) -> bool:
+def can_follow(effect: str, routes: set[str]) -> bool:
     """Tell whether an effect at the place of a needle, say, can follow a drug that is given by these routes."""
-    named = facts.effects[effect].name.lower()
-    return not any(word in named and not routes & able for word, able in GIVEN_SO.items())
+    return not any(word in effect and not routes & able for word, able in GIVEN_SO.items())
 
 
 def key_reason(facts: FactBase, case: Case) -> Reason:

@@ -52,7 +52,8 @@ def _key_reason(facts: FactBase, case: Case) -> Reason:
     name = facts.words[link.test].name
     asked = f"{language.capital(name)} {language.verb(name, 'is', 'are')} obtained {DOES[link.when]} {drug}"
     given = f"The drug, given for {disease}, is {drug}"
-    how = f"When: {language.lower_first(link.frequency)}" if link.frequency else ""
+    done = language.verb(name, "It is done", "They are done")
+    how = f"{done} {language.lower_first(link.frequency)}" if link.frequency else ""
     main = [each.statement for each in facts.mechanisms_of[case.indication.drug] if each.primary][:1]
     why = f", {language.because(link.why)}" if link.why else ""
     return Reason(
