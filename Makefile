@@ -8,6 +8,8 @@ help:
 	@echo "make test         all tests: SQLite, PostgreSQL where there is one, browser"
 	@echo "make lint types   style, imports, templates; static types"
 	@echo "make bench        speed and memory, as ratios"
+	@echo "make faults       kill, cut off, lock, fill, reload the server under load; count what is lost"
+	@echo "make lighthouse   scores of the running site, where Lighthouse is installed"
 	@echo "make lock         write requirements.txt from pyproject.toml"
 	@echo "make backup TO=F  consistent copy of the SQLite database"
 
@@ -34,8 +36,15 @@ types:
 	@python3 .make/prepare.py install
 	@.venv/bin/mypy
 
+# The server broken on purpose; takes about half an hour, for it is started anew a hundred times.
+faults:
+	@for script in bench/faults/*.py; do $(PY) $$script; done
+
 bench:
 	@for script in bench/*.py; do $(PY) $$script; done
+
+lighthouse:
+	@$(PY) .make/lighthouse.py $(PORT)
 
 lock:
 	@.venv/bin/uv pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 \
@@ -44,4 +53,4 @@ lock:
 backup:
 	@$(PY) manage.py backup $(TO)
 
-.PHONY: help run credentials test lint types bench lock backup
+.PHONY: help run credentials test lint types bench faults lighthouse lock backup

@@ -1,7 +1,7 @@
 """An answer's way through the server: statements, and CPU against the least code that could do it.
 
-That least code is bench/rig/plain.py. Both run in this process, in turn, on the same database (SQLite as it is deployed, or `DATABASE_URL`), without a
-server around them. Items are real ones. Prints medians of CPU time and their ratio.
+That is bench/rig/plain.py. Both run in this process, in turn, on the same database (SQLite as it is deployed, or
+PostgreSQL by `--postgres`), without a server around them. Items are real ones. Prints medians of CPU time.
 
 Run: python bench/answer.py [ROUNDS]
 """

@@ -211,6 +211,7 @@ def standing_entry(row: models.Standing) -> schema.Standing:
 def _effect(row: models.Effect) -> schema.Effect:
     return schema.Effect(
         group=row.group,
+        routes=row.routes,
         overlaps=_slugs(row.overlaps),
         dangerous=row.dangerous,
         onset=span_of(row, "onset"),

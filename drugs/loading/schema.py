@@ -153,7 +153,10 @@ class Distinction(Entry):
 
 
 class Effect(Picture):
+    """`routes`: the harm needs a drug that is given so, as a reaction at the site of an injection does."""
+
     group: Group
+    routes: list[Route] = []
     overlaps: list[Slug] = []
     dangerous: bool = False
     onset: Span | None = None

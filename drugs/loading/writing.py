@@ -144,7 +144,7 @@ class Writer:
         return self._picture(entry) | entry.model_dump(include={"system", "course", "background"})
 
     def _effect(self, entry: schema.Effect) -> dict[str, Any]:
-        own = entry.model_dump(include={"group", "dangerous", "timing"})
+        own = entry.model_dump(include={"group", "routes", "dangerous", "timing"})
         return self._picture(entry) | own | span_columns("onset", entry.onset)
 
     def _drug(self, entry: schema.Drug) -> dict[str, Any]:

@@ -87,6 +87,11 @@ class Effect(ClinicalPicture):
     """An adverse effect in the controlled vocabulary."""
 
     group = models.CharField(max_length=20, choices=choices_of(shapes.Group))
+    routes = TextListField(
+        blank=True,
+        allowed=get_args(shapes.Route),
+        help_text="Ways of giving a drug without which there is no such harm.",
+    )
     overlaps = models.ManyToManyField(
         "self", symmetrical=False, blank=True, help_text="Effects that could also be called right."
     )

@@ -53,6 +53,10 @@ class Item(models.Model):
     clues = models.JSONField(default=list, help_text="The sentences of the stem that decide the answer.")
     fact_ids = models.JSONField(default=list, help_text="Every fact that the item rests on.")
     proof = models.JSONField(default=dict, help_text="The case, so that the item can be proved again.")
+    asks = models.TextField(
+        blank=True, default="", db_default="", help_text="What a stem must not tell in the same block, one a line."
+    )
+    tells = models.TextField(blank=True, default="", db_default="", help_text="What the stem tells, one a line.")
     follows = models.ForeignKey(
         "self",
         null=True,

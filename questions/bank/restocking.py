@@ -7,6 +7,7 @@ from django.db import transaction
 
 from drugs.loading.fingerprint import content_fingerprint
 from questions.bank.models import Restocking
+from questions.bank.sets import orphans, plan_sets, store_sets
 from questions.bank.sources import load_facts
 from questions.bank.stocking import (
     Plan,
@@ -50,7 +51,7 @@ def advance(enough: Callable[[], bool], seed: int = 1) -> Restocking | None:
             content=content,
             recipes=recipes_fingerprint(),
             seed=seed,
-            parts=1 + len(parts),
+            parts=2 + len(parts),  # first what goes, last the sets
             positions=[0] * OPTIONS,
         )
     if run.parts_done == 0 and (not _take_out(run, facts) or enough()):
@@ -58,7 +59,8 @@ def advance(enough: Callable[[], bool], seed: int = 1) -> Restocking | None:
     shelf = Shelf.read()
     for part in parts[run.parts_done - 1 :]:
         if not _fill_up(run, facts, part, shelf) or enough():
-            break
+            return run
+    _continue(run, facts)
     return run
 
 
@@ -85,6 +87,16 @@ def _fill_up(run: Restocking, facts: FactBase, part: Part, shelf: Shelf) -> bool
     with transaction.atomic():
         store(fresh)
         stored = _done(run, created=run.created + len(fresh), concepts=plan.concepts, positions=positions)
+        transaction.set_rollback(not stored)
+    return stored
+
+
+def _continue(run: Restocking, facts: FactBase) -> bool:
+    """Build what continues items into sets, and store it."""
+    planned = plan_sets(facts, run.seed, Report())
+    with transaction.atomic():
+        gone, new = supersede(orphans()), store_sets(planned)
+        stored = _done(run, created=run.created + new, superseded=run.superseded + gone)
         transaction.set_rollback(not stored)
     return stored
 

@@ -128,6 +128,7 @@ def _effect(row: models.Effect) -> f.Effect:
         id=row.slug,
         name=row.name,
         group=row.group,
+        routes=frozenset(row.routes),
         parent=row.parent.slug if row.parent else None,
         overlaps=_slugs(row.overlaps),
         dangerous=row.dangerous,

@@ -13,6 +13,8 @@ from django.dispatch import Signal
 from drugs.loading.fingerprint import content_fingerprint
 from drugs.models import Drug
 from questions.bank.models import Item, Stocktake
+from questions.bank.rows import row
+from questions.bank.sets import orphans, plan_sets, store_sets
 from questions.bank.sources import load_facts
 from questions.generator.build import Wish, build
 from questions.generator.digest import facts_digest
@@ -22,6 +24,7 @@ from questions.generator.neighbours import Shingle, shingles, too_like
 from questions.generator.proving import Provable, Report, provable
 from questions.generator.recipe import registry
 from questions.generator.reproof import stands
+from questions.generator.sets import SETS_VERSION
 
 TRIES = 4  # seeds tried for each variant wanted
 # Sent with `items`, their primary keys, inside the transaction that withdraws them.
@@ -41,19 +44,23 @@ class Stocking:
 def stock(
     facts: FactBase, seed: int = 1, progress: Callable[[int, int], None] = lambda done, of: None
 ) -> Stocking:
-    """Bring the bank in line with the facts, all or nothing; doing it twice changes nothing.
+    """Bring the bank in line with the facts, all or nothing; doing it twice changes nothing. Sets come afterwards.
 
     `progress` is called with concepts done and their total.
     """
     done = Stocking()
     stale = stale_items(facts)
     shelf = Shelf.read(leaving_out=stale)
-    done.kept = sum(len(stems) for stems in shelf.held.values())
     concepts = provable(facts, done.report)
     fresh = fill(facts, concepts, shelf, Plan(), seed, done.report, progress)
     with transaction.atomic():
         done.superseded = supersede(stale)
         done.created = store(fresh)
+    planned = plan_sets(facts, seed, done.report)
+    with transaction.atomic():
+        done.superseded += supersede(orphans())
+        done.created += store_sets(planned)
+    done.kept = Item.objects.active().count() - done.created
     return done
 
 
@@ -87,8 +94,9 @@ def _state(content: str, seed: int) -> dict[str, Any]:
 
 
 def recipes_fingerprint() -> str:
-    """Return the digest of the recipes with their versions and numbers of variants."""
-    text = "\n".join(f"{recipe.slug} {recipe.version} {recipe.variants}" for recipe in registry().values())
+    """Return the digest of the recipes with their versions and numbers of variants, and of the sets."""
+    lines = [f"{recipe.slug} {recipe.version} {recipe.variants}" for recipe in registry().values()]
+    text = "\n".join([*lines, f"sets {SETS_VERSION}"])
     return sha256(text.encode()).hexdigest()
 
 
@@ -142,7 +150,8 @@ class Shelf:
         """Read what is stored, but for the items that are about to go."""
         gone = set(leaving_out)
         held: defaultdict[tuple[str, str], Stems] = defaultdict(list)
-        for pk, recipe, concept, stem in Item.objects.active().values_list("pk", "recipe", "concept", "stem"):
+        items = Item.objects.active().opening()  # what continues a patient is no variant of its own
+        for pk, recipe, concept, stem in items.values_list("pk", "recipe", "concept", "stem"):
             if pk not in gone:
                 held[recipe, concept].append(shingles(stem))
         return cls(held, set(Item.objects.values_list("fingerprint", flat=True)))
@@ -209,41 +218,3 @@ def store(built: list[Built]) -> int:
     rows = [row(item, drugs.get(item.drug)) for item in built]
     # Two editors who restock at once build the same items: the second one's are there already.
     return len(Item.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True))
-
-
-def row(item: Built, drug: int | None) -> Item:
-    """Return the stored form of a built item."""
-    form = item.as_json()
-    return Item(
-        uid=item.id,
-        drug_id=drug,
-        drug_name=item.drug,
-        key=item.key.key,
-        step1=1 in item.steps,
-        step2=2 in item.steps,
-        step3=3 in item.steps,
-        **{name: form[name] for name in COPIED},
-    )
-
-
-COPIED = (
-    "concept",
-    "recipe",
-    "recipe_version",
-    "seed",
-    "facts_digest",
-    "fingerprint",
-    "tier",
-    "reasoning_steps",
-    "difficulty",
-    "category",
-    "stem",
-    "lead_in",
-    "options",
-    "objective",
-    "explanation",
-    "sources",
-    "clues",
-    "fact_ids",
-    "proof",
-)

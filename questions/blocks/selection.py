@@ -1,6 +1,6 @@
 """Which items make a block: unseen first, spread over drugs and kinds, nothing that gives another item away."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from random import Random
 from typing import NamedTuple
@@ -21,6 +21,8 @@ class Candidate(NamedTuple):
     concept: str
     recipe: str
     seen: bool
+    asks: str = ""  # one statement a line
+    tells: str = ""
 
 
 def capacity(blueprint: Blueprint, asker: Asker | None = None) -> int:
@@ -43,7 +45,7 @@ def choose(
     A numbered block takes no account of who asks: the number alone decides, over what the bank holds at the time.
     """
     seen = seen_by(asker.user_id) if blueprint.number is None else Value(False)
-    columns = ("pk", "concept", "recipe", "seen")
+    columns = ("pk", "concept", "recipe", "seen", "asks", "tells")
     rows = matching(blueprint, asker).annotate(seen=seen).order_by("pk").values_list(*columns)
     pool = [each for each in map(Candidate._make, rows) if point(each.concept) not in asked]
     more = continuing(blueprint, asker).annotate(seen=seen).order_by("pk").values_list("follows", *columns)
@@ -56,7 +58,8 @@ def pick(
 ) -> list[int]:
     """Take one item at a time: an unseen one of the drug, then the kind, that the block has least of.
 
-    `after` has the item that continues another; as long as there is room, it comes along and stays behind it.
+    Items of which one tells what the other asks come together only when nothing else is left. `after` has the item
+    that continues another; as long as there is room, it comes along and stays behind it.
     """
     shuffled = sorted(pool)
     rng.shuffle(shuffled)
@@ -69,10 +72,11 @@ def pick(
     drugs: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     points: set[tuple[str, str]] = set()
+    enemies = Enemies(variants.values())
 
-    def burden(entry: tuple[tuple[str, str, str], Candidate]) -> tuple[bool, int, int]:
+    def burden(entry: tuple[tuple[str, str, str], Candidate]) -> tuple[bool, bool, int, int]:
         (drug, _, recipe), candidate = entry
-        return candidate.seen, drugs[drug], kinds[recipe]
+        return candidate.pk in enemies.met, candidate.seen, drugs[drug], kinds[recipe]
 
     room = size
     while left and room:
@@ -86,9 +90,31 @@ def pick(
             points.add(point(each.concept))
             drugs[point(each.concept)[0]] += 1
             kinds[each.recipe] += 1
+            enemies.meet(each)
         left = [entry for entry in left if entry[0][:2] not in points]
     rng.shuffle(chosen)
     return [pk for taken in chosen for pk in taken]
+
+
+class Enemies:
+    """The items that an item of the block would answer, or that would answer one: `met` has their keys."""
+
+    def __init__(self, pool: Iterable[Candidate]) -> None:
+        self.met: set[int] = set()
+        self._askers: defaultdict[str, list[int]] = defaultdict(list)
+        self._tellers: defaultdict[str, list[int]] = defaultdict(list)
+        for candidate in pool:
+            for statement in candidate.asks.splitlines():
+                self._askers[statement].append(candidate.pk)
+            for statement in candidate.tells.splitlines():
+                self._tellers[statement].append(candidate.pk)
+
+    def meet(self, taken: Candidate) -> None:
+        """Count an item as part of the block."""
+        for statement in taken.tells.splitlines():
+            self.met.update(self._askers[statement])
+        for statement in taken.asks.splitlines():
+            self.met.update(self._tellers[statement])
 
 
 def _continued(

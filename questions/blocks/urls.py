@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from questions.blocks.views import exports, labs, printing, runner, setup
+from questions.blocks.views import exports, printing, reference, runner, setup
 
 urlpatterns = [
     path("new/", setup.new, name="new"),
-    path("labs/", labs.labs, name="labs"),
+    path("labs/", reference.labs, name="labs"),
+    path("keys/", reference.keys, name="keys"),
     path("take-along/", exports.take_along, name="take_along"),
     path("take-along/<slug:form>/", exports.met_file, name="met_file"),
     path("<uuid:block_id>/", runner.block, name="block"),

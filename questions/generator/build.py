@@ -9,9 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
-from . import giveaway, lint, reproof
+from . import giveaway, language, lint, reproof
 from .asks import ASKS
 from .case import Case, ClueKind, Form
 from .digest import facts_digest
@@ -26,10 +26,20 @@ from .stem import Stem, write_stem
 from .vignette import CannotWrite
 
 ATTEMPTS = 12
-# A picture is shown in at most this share of the items: half the drugs can cause anaphylaxis, and it would be the
-# answer to one question in sixteen, each with the same sentences under it.
+# A sentence stands in at most this share of the explanations: half the drugs can cause anaphylaxis, which would be
+# the answer to one question in sixteen, each with the same words under it.
 CROWD = 0.02
 CROWD_OF_FEW = 5
+
+
+class Told(Protocol):
+    """What is told of a patient, and those of its sentences that decide."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def clues(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +62,40 @@ def build(facts: FactBase, concept: Provable, seed: int, report: Report, wish: W
         lead_in = rng.choice(lead_ins) if wish.lead_in is None else lead_ins[wish.lead_in % len(lead_ins)]
         try:
             stem = write_stem(facts, case, rng)
-            told = lint.telling(f"{stem.text} {lead_in}")
-            case = replace(case, written=told)
-            able_here = [lure for lure in proved.lures if ASKS[case.asked].refuted_here(facts, case, lure.id)]
-            choice = choose(facts, case, able_here, rng, position, told)
         except CannotWrite as cannot:
             report.refuse(f"G5 {cannot}")
             continue
-        except CannotChoose as cannot:
-            report.refuse(str(cannot))
-            continue
-        stem = stem.naming([facts.drugs[option].name for option in choice.ids if option in facts.drugs])
-        draft = _draft(facts, case, stem, lead_in, choice)
-        found = lint.flaws(draft, hidden_in(facts, case))
-        if not found:
-            return _assemble(facts, concept.recipe, case, seed, stem, lead_in, choice)
-        for flaw in found:
-            report.refuse(flaw)
+        if item := ask(facts, concept.recipe, proved, stem, lead_in, seed, position, rng, report):
+            return item
     return None
+
+
+def ask(
+    facts: FactBase,
+    recipe: Recipe,
+    proved: Proved,
+    stem: Told,
+    lead_in: str,
+    seed: int,
+    position: int,
+    rng: Random,
+    report: Report,
+) -> Item | None:
+    """Return the item that asks this of a written patient; None where no options fit or a flaw shows."""
+    told = lint.telling(f"{stem.text} {lead_in}")
+    case = replace(proved.case, written=told)
+    refuted = [lure for lure in proved.lures if ASKS[case.asked].refuted_here(facts, case, lure.id)]
+    try:
+        choice = choose(facts, case, refuted, rng, position, told)
+    except CannotChoose as cannot:
+        report.refuse(str(cannot))
+        return None
+    if isinstance(stem, Stem):
+        stem = stem.naming([facts.drugs[option].name for option in choice.ids if option in facts.drugs])
+    found = lint.flaws(_draft(facts, case, stem, lead_in, choice), hidden_in(facts, case))
+    for flaw in found:
+        report.refuse(flaw)
+    return None if found else _assemble(facts, recipe, case, seed, stem, lead_in, choice)
 
 
 def _by_tier(cases: Sequence[Proved], rng: Random) -> Sequence[Proved]:
@@ -81,7 +107,7 @@ def _by_tier(cases: Sequence[Proved], rng: Random) -> Sequence[Proved]:
     return recall if rng.random() < 0.15 else inference
 
 
-def _draft(facts: FactBase, case: Case, stem: Stem, lead_in: str, choice: Choice) -> dict[str, Any]:
+def _draft(facts: FactBase, case: Case, stem: Told, lead_in: str, choice: Choice) -> dict[str, Any]:
     """Return what a reader of the item sees before answering, as far as lint judges it."""
     texts = ((ASKS[case.asked].text(facts, option), option == case.key) for option in choice.ids)
     options = [{"text": text, "correct": correct} for text, correct in texts]
@@ -89,7 +115,7 @@ def _draft(facts: FactBase, case: Case, stem: Stem, lead_in: str, choice: Choice
 
 
 def _assemble(
-    facts: FactBase, recipe: Recipe, case: Case, seed: int, stem: Stem, lead_in: str, choice: Choice
+    facts: FactBase, recipe: Recipe, case: Case, seed: int, stem: Told, lead_in: str, choice: Choice
 ) -> Item:
     options = _options(facts, case, choice)
     used = dict.fromkeys((*case.fact_ids, *_picture_facts(case), *(f for o in options for f in o.fact_ids)))
@@ -188,7 +214,7 @@ def _drug_names(facts: FactBase) -> lint.Hidden:
 class Made:
     """What a run has made so far: nothing comes twice, places of keys and lead-ins come equally often.
 
-    `crowd` is the share of a run from which on a picture has been shown often enough.
+    `crowd` is the share of a run from which on a sentence has stood in explanations often enough.
     """
 
     crowd: float
@@ -196,14 +222,18 @@ class Made:
     places: Counter[int] = field(default_factory=Counter)
     recipes: Counter[str] = field(default_factory=Counter)
     stems: defaultdict[str, list[frozenset[Shingle]]] = field(default_factory=lambda: defaultdict(list))
-    pictures: Counter[str] = field(default_factory=Counter)
+    sentences: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def among(cls, concepts: Sequence[Provable]) -> "Made":
-        """Begin a run over these concepts; where pictures are few, each may be shown twice its equal share."""
-        cases = (proved.case for concept in concepts for proved in concept.cases)
+        """Begin a run over these concepts; of few drugs or pictures each may come twice as often as its share."""
+        cases = [proved.case for concept in concepts for proved in concept.cases]
         pictures = {case.shown(ClueKind.CAUSED) for case in cases}
-        return cls(max(CROWD, 2 / max(1, len(pictures))))
+        drugs = {case.concept.drug for case in cases}
+        return cls(max(CROWD, 2 / max(1, min(len(pictures), len(drugs)))))
+
+    def __len__(self) -> int:
+        return len(self.fingerprints)
 
     def wish(self, concept: Provable) -> Wish:
         """Return what is wished of the next item of a concept."""
@@ -215,11 +245,11 @@ class Made:
         if item.fingerprint in self.fingerprints or too_like(told, siblings):
             report.refuse("too like another item of the concept")
             return False
-        picture = dict(item.proof["clues"]).get(ClueKind.CAUSED.name, "")
-        if picture and self.pictures[picture] >= max(CROWD_OF_FEW, self.crowd * len(self.fingerprints)):
-            report.refuse("a picture that is shown often enough")
+        sentences, enough = language.sentences(item.explanation), max(CROWD_OF_FEW, self.crowd * len(self))
+        if any(self.sentences[sentence] >= enough for sentence in sentences):
+            report.refuse("a sentence that stands in explanations often enough")
             return False
-        self.pictures[picture] += 1
+        self.sentences.update(sentences)
         self.fingerprints.add(item.fingerprint)
         self.places[LETTERS.index(item.key.key)] += 1
         self.recipes[item.recipe] += 1
@@ -254,6 +284,6 @@ def generate(
             if item is not None and made.takes(item, report):
                 barren = 0
                 yield item
-                if len(made.fingerprints) == count:
+                if len(made) == count:
                     return
         turn += 1

@@ -14,6 +14,7 @@ ARTICLE = re.compile(r"\b([Aa]) ((?:8|11|18)\b|8\d\b)")  # "a 8-cm" once the num
 BRACKET = re.compile(r"\[([^\[\]]+)\]")
 NUMBER = r"(\d[\d,]*(?:\.(\d+))?)"
 NUMBER_RANGE = re.compile(rf"{NUMBER}\s*[-–]\s*{NUMBER}")
+SENTENCE_END = re.compile(r"(?<=[.?]) ")
 WORD = re.compile(r"[A-Za-zα-ωΑ-Ω][\w'α-ωΑ-Ω-]*")
 DAYS = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": 30.4, "years": 365.0}
 FEMININE = {
@@ -158,6 +159,11 @@ EPONYMS = frozenset(
 def words(text: str) -> list[str]:
     """Return the words of a text."""
     return WORD.findall(text)
+
+
+def sentences(text: str) -> set[str]:
+    """Return the different sentences of a text."""
+    return set(SENTENCE_END.split(text))
 
 
 @lru_cache(maxsize=4096)

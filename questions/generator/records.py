@@ -79,6 +79,7 @@ class Effect:
     name: str
     group: str
     parent: str | None = None
+    routes: frozenset[str] = frozenset()  # the harm needs a drug that is given so
     overlaps: frozenset[str] = frozenset()
     dangerous: bool = False
     onset: Duration | None = None

@@ -19,7 +19,7 @@ from .exposure import (
     stopping_sentence,
 )
 from .facts import FactBase
-from .records import Picture, Range, Word
+from .records import Effect, Picture, Range, Word
 from .truth import in_scope
 from .vignette import (
     RESTING,
@@ -115,6 +115,7 @@ def _complication(facts: FactBase, case: Case, rng: Random) -> Stem:
     if effect.confounders & facts.condition_line(condition.id):
         raise CannotWrite("the disease itself could explain the picture")
     _needs_findings(picture)
+    case = _given_so(case, effect)
     patient = choose_patient(condition.picture, picture, rng)
     lasting = sampled(picture.duration, rng) if picture.duration else None
     first = _opening(picture, patient, lasting, rng)
@@ -124,6 +125,16 @@ def _complication(facts: FactBase, case: Case, rng: Random) -> Stem:
     told = (first, *exposure)
     body = findings(picture, patient, len(language.words(" ".join(told))), rng)
     return _stem(patient, told, body, exposure)
+
+
+def _given_so(case: Case, effect: Effect) -> Case:
+    """Return the case with those regimens only that can bring the harm: no injection, no reaction at its site."""
+    if not effect.routes or not case.indication.regimens:
+        return case
+    able = tuple(regimen for regimen in case.indication.regimens if regimen.route in effect.routes)
+    if not able:
+        raise CannotWrite("the drug is not given in the way that the harm needs")
+    return replace(case, indication=replace(case.indication, regimens=able))
 
 
 def _planned(facts: FactBase, case: Case, rng: Random) -> Stem:
@@ -230,7 +241,7 @@ def _exposure(facts: FactBase, case: Case, lasting: float, diseased: float | Non
         return stopping_sentence(drug_phrase(facts, case, course, rng), since, course, rng)
     if case.has(ClueKind.AMONG):
         latest = min(ill, IN_TURN_DAYS[1])
-        if latest < max(IN_TURN_DAYS[0], low + lasting):
+        if longest < low or latest < max(IN_TURN_DAYS[0], low + lasting):
             raise CannotWrite("the treatment would outlast what is plausible")
         time = language.span(rng.uniform(max(IN_TURN_DAYS[0], low + lasting), latest))
         return rng.choice(IN_TURN).replace("{}", time)

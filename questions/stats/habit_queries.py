@@ -1,4 +1,4 @@
-"""Counts behind pace, second thoughts and certainty, added up by the database."""
+"""Counts behind pace, second thoughts and certainty in the newest blocks, added up by the database."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from questions.blocks.models import BlockItem
 from questions.stats import habits
 from questions.stats.habits import Changes, Pacing, Thought, Visit
 from questions.stats.measures import Share
-from questions.stats.queries import NEW, counted, reached
+from questions.stats.queries import NEW, newest
 
 # How far back the list of dangerous answers goes, counted in answers that were sure and wrong.
 LOOKED_AT, LISTED = 60, 10
@@ -49,7 +49,7 @@ def pace(user: Any, now: datetime) -> Pace:
         output_field=IntegerField(),
     )
     fields = ("novelty", "seconds", "third", "correct")
-    parted = counted(user, now).annotate(thrice=3 * F("position")).annotate(third=third)
+    parted = newest(user, now).annotate(thrice=3 * F("position")).annotate(third=third)
     places = parted.values(*fields).annotate(times=Count("pk"))
     first: Counter[Visit] = Counter()
     again: Counter[Visit] = Counter()
@@ -74,7 +74,7 @@ def changes(user: Any, now: datetime) -> tuple[Changes, Changes]:
         name: Case(When(flag, then=Value(1)), default=Value(0), output_field=IntegerField())
         for name, flag in flags.items()
     }
-    answered = counted(user, now).exclude(final_choice="").annotate(**cases)
+    answered = newest(user, now).exclude(final_choice="").annotate(**cases)
     fields = (*flags, "correct")
     first: Counter[Thought] = Counter()
     again: Counter[Thought] = Counter()
@@ -87,7 +87,7 @@ def changes(user: Any, now: datetime) -> tuple[Changes, Changes]:
 def calibration(user: Any, now: datetime) -> tuple[list[tuple[str, Share]], list[tuple[str, Share]]]:
     """Return certainty against being right, at first attempts and at what was seen before, in one query."""
     fields = ("novelty", "confidence", "correct")
-    said = counted(user, now).exclude(confidence="").values(*fields).annotate(times=Count("pk"))
+    said = newest(user, now).exclude(confidence="").values(*fields).annotate(times=Count("pk"))
     first: Counter[tuple[str, bool]] = Counter()
     again: Counter[tuple[str, bool]] = Counter()
     for novelty, confidence, correct, times in said.values_list(*fields, "times"):
@@ -97,11 +97,15 @@ def calibration(user: Any, now: datetime) -> tuple[list[tuple[str, Share]], list
 
 def dangerous(user: Any, now: datetime) -> list[Dangerous]:
     """Return the newest answers that were sure, wrong and dangerous, in one query."""
-    wrong = reached(user, now).filter(confidence=BlockItem.Confidence.SURE, correct=False).exclude(final_choice="")
+    wrong = (
+        newest(user, now)
+        .filter(seconds__isnull=False, confidence=BlockItem.Confidence.SURE, correct=False)
+        .exclude(final_choice="")
+    )
     fields = ("block_id", "position", "block__started_at", "item__drug_name", "item__lead_in")
-    newest = wrong.order_by("-block__started_at", "position")[:LOOKED_AT]
+    latest = wrong.order_by("-block__started_at", "position")[:LOOKED_AT]
     found = []
-    for *shown, options, choice, key in newest.values_list(*fields, "item__options", "final_choice", "item__key"):
+    for *shown, options, choice, key in latest.values_list(*fields, "item__options", "final_choice", "item__key"):
         texts = {option["key"]: option["text"] for option in options}
         if any(option["key"] == choice and option["danger"] for option in options):
             found.append(Dangerous(*shown, texts[choice], texts[key]))

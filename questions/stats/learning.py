@@ -52,13 +52,15 @@ def state_of(card: Card | None, right: int) -> State:
 def learning(user: Any, now: datetime, cards: Standing | None = None) -> Learning:
     """Return the states of all concepts that the bank asks about, in two queries beside those of the cards."""
     found = cards or standing(user, now)
-    fields = ("item__concept", "item__recipe")
-    rows = reached(user, now).values(*fields).annotate(right=Count("pk", filter=Q(correct=True)))
-    recipes = dict(Item.objects.active().order_by().values_list("concept", "recipe").distinct())
+    rows = reached(user, now).values("item_id").annotate(right=Count("pk", filter=Q(correct=True)))
+    right_by_item = dict(rows.values_list("item_id", "right"))
+    recipes: dict[str, str] = {}
     met: Counter[str] = Counter()
-    for concept, recipe, right in rows.values_list(*fields, "right"):
-        met[concept] += right
-        recipes.setdefault(concept, recipe)
+    for pk, concept, recipe, state in Item.objects.order_by().values_list("pk", "concept", "recipe", "state"):
+        if pk in right_by_item:
+            met[concept] += right_by_item[pk]
+        if pk in right_by_item or state == Item.State.ACTIVE:
+            recipes[concept] = recipe
     states = {
         concept: state_of(found.cards.get(concept), met[concept]) if concept in met else State.NEW
         for concept in recipes

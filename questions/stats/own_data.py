@@ -57,7 +57,7 @@ def told(user: Any, now: datetime) -> QuerySet[BlockItem]:
     open_blocks = Block.objects.filter(user=user).exclude(pk__in=closed.values("pk"))
     asked_now = BlockItem.objects.filter(block__in=open_blocks).values("item")
     places = BlockItem.objects.filter(block__in=closed.order_by()).exclude(item__in=asked_now)
-    return places.order_by("block__started_at", "block", "position")
+    return places.order_by("block__started_at", "block_id", "position")
 
 
 def table(user: Any, now: datetime) -> Iterator[str]:

@@ -13,10 +13,12 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from questions.blocks.models import Block, BlockItem, BlockItemQuerySet
+from questions.blocks.models import Block, BlockItem, BlockItemQuerySet, BlockQuerySet
 from questions.stats.measures import Share, share
 
 RECENT_BLOCKS = 25
+# How one works and where one stands is told by the newest blocks: five thousand questions, at twenty a block.
+WINDOW_BLOCKS = 250
 SMOOTHED_WEEKS = 4
 NEW = BlockItem.Novelty.NEW
 
@@ -96,8 +98,20 @@ class Progress:
 
 def counted(user: Any, now: datetime) -> BlockItemQuerySet:
     """Return the places that count for the person."""
-    blocks = Block.objects.filter(user=user).current().closed(now).exclude(status=Block.Status.RUNNING)
-    return BlockItem.objects.filter(block__in=blocks.order_by(), full_marks_at__isnull=True).order_by()
+    return _places(_blocks(user, now).order_by())
+
+
+def newest(user: Any, now: datetime) -> BlockItemQuerySet:
+    """Return the places that count within the newest WINDOW_BLOCKS blocks."""
+    return _places(_blocks(user, now).order_by("-started_at", "pk")[:WINDOW_BLOCKS])
+
+
+def _blocks(user: Any, now: datetime) -> BlockQuerySet:
+    return Block.objects.filter(user=user).current().closed(now).exclude(status=Block.Status.RUNNING)
+
+
+def _places(blocks: BlockQuerySet) -> BlockItemQuerySet:
+    return BlockItem.objects.filter(block__in=blocks.values("pk"), full_marks_at__isnull=True).order_by()
 
 
 def reached(user: Any, now: datetime) -> BlockItemQuerySet:
@@ -129,18 +143,19 @@ def progress(user: Any, now: datetime) -> Progress | None:
 
 
 def by_kind(user: Any, now: datetime) -> dict[tuple[str, str], Tally]:
-    """Return what was reached by (category, recipe)."""
+    """Return what was reached lately by (category, recipe)."""
     return {(category, recipe): tally for (category, recipe), tally in _cells(user, now, "item__category")}
 
 
 def by_class(user: Any, now: datetime, category: str) -> dict[tuple[str, str], Tally]:
-    """Return what was reached within a category by (slug of class, recipe); a drug may be in several classes."""
+    """Return what was reached lately in a category by (slug of class, recipe); a drug may be in several."""
     cells = _cells(user, now, "item__drug__classes__slug", item__category=category)
     return {(slug or "", recipe): tally for (slug, recipe), tally in cells}
 
 
 def _cells(user: Any, now: datetime, name: str, **only: Any) -> Iterable[tuple[tuple[Any, ...], Tally]]:
-    return _tallied(reached(user, now).filter(**only), name, "item__recipe")
+    shown = newest(user, now).filter(seconds__isnull=False, **only)
+    return _tallied(shown, name, "item__recipe")
 
 
 def _tallied(places: BlockItemQuerySet, *fields: str) -> Iterable[tuple[tuple[Any, ...], Tally]]:

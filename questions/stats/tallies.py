@@ -62,7 +62,10 @@ FROM ranked GROUP BY item_id
 
 NOT_REACHED = f"""
 SELECT place.item_id, COUNT(*) FROM {PLACE} place JOIN {COUNTED} counted ON counted.block_id = place.block_id
-WHERE place.novelty = 'new' AND place.full_marks_at IS NULL AND place.seconds IS NULL GROUP BY place.item_id
+WHERE place.novelty = 'new' AND place.full_marks_at IS NULL AND place.seconds IS NULL AND place.item_id IN (
+    SELECT own.item_id FROM {PLACE} own JOIN {COUNTED} run ON run.block_id = own.block_id WHERE run.run = %s
+)
+GROUP BY place.item_id
 """
 
 
@@ -72,7 +75,7 @@ def tallies(run: int) -> Iterator[tuple[int, Tally]]:
     Blocks in which only one item was reached have no rest to compare with, and are left out.
     """
     with connection.cursor() as cursor:
-        cursor.execute(NOT_REACHED)
+        cursor.execute(NOT_REACHED, [run])
         not_reached = dict(cursor.fetchall())
         cursor.execute(TALLIES, [run])
         for item, n, right, omitted, *sums, median, in_thirds in _rows(cursor):

@@ -82,14 +82,15 @@ def _rate(run: int) -> Ratings:
     fields = ("block__user_id", "item_id", "item__difficulty", "correct")
     places = BlockItem.objects.filter(block__counted_by_statistics__run=run, novelty=NEW)
     reached = places.filter(seconds__isnull=False, full_marks_at__isnull=True)
+    people = LearnerRating.objects.filter(user__blocks__counted_by_statistics__run=run).distinct()
     ratings = Ratings(
-        persons={pk: Rating(value, n) for pk, value, n in LearnerRating.objects.values_list("pk", "value", "n")},
+        persons={pk: Rating(value, n) for pk, value, n in people.values_list("pk", "value", "n")},
         items={
             pk: Rating(value, n)
             for pk, value, n in ItemStatistics.objects.values_list("item_id", "rating", "rating_n")
         },
     )
-    ordered = reached.order_by("block__finished_at", "block", "position").values_list(*fields)
+    ordered = reached.order_by("block__finished_at", "block_id", "position").values_list(*fields)
     for person, item, prior, right in ordered.iterator(chunk_size=BATCH):
         ratings.take(person, item, prior_logit(prior), right)
     LearnerRating.objects.bulk_create(
@@ -105,16 +106,16 @@ def _rate(run: int) -> Ratings:
 def _rows(added: Sequence[tuple[int, Tally]], ratings: Ratings, now: datetime) -> list[ItemStatistics]:
     """Return a row for each tally, its difficulty drawn towards concept and recipe as all items have them now."""
     kept = Item.objects.exclude(state=Item.State.WITHDRAWN)
-    items = {item.pk: item for item in kept.only("key", "concept", "recipe", "difficulty")}
+    fields = ("pk", "key", "concept", "recipe", "difficulty")
+    items = {pk: values for pk, *values in kept.values_list(*fields)}
     rated = [
-        Rated(pk, items[pk].concept, items[pk].recipe, prior_logit(items[pk].difficulty), own.value, own.n)
+        Rated(pk, concept, recipe, prior_logit(prior), own.value, own.n)
         for pk, own in ratings.items.items()
         if pk in items
+        for _, concept, recipe, prior in [items[pk]]
     ]
     found = difficulties(rated)
-    return [
-        _row(pk, items[pk].key, tally, ratings.items[pk], found[pk], now) for pk, tally in added if pk in items
-    ]
+    return [_row(pk, items[pk][0], tally, ratings.items[pk], found[pk], now) for pk, tally in added if pk in items]
 
 
 def _row(item: int, key: str, tally: Tally, rating: Rating, difficulty: float, now: datetime) -> ItemStatistics:

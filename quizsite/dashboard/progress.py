@@ -90,7 +90,9 @@ def map_page(request: HttpRequest) -> HttpResponse:
     """Show first attempts by category and kind of question, or by drug class within one category."""
     category = request.GET.get("category", "")
     drawn = maps.heat_map(request.user, timezone.now(), category)
-    return render(request, "dashboard/progress/map.html", {"tabs": TABS, "map": drawn})
+    return render(
+        request, "dashboard/progress/map.html", {"tabs": TABS, "map": drawn, "window": queries.WINDOW_BLOCKS}
+    )
 
 
 @_page
@@ -119,6 +121,7 @@ def pacing(request: HttpRequest) -> HttpResponse:
     first, again = habit_queries.changes(request.user, now)
     context = {
         "tabs": TABS,
+        "window": queries.WINDOW_BLOCKS,
         "pace": pace,
         "picture": pictures.pace(pace),
         "changes": [
@@ -146,6 +149,7 @@ def certainty(request: HttpRequest) -> HttpResponse:
             for title, rows in (("First attempts", first), ("Seen before", again))
             if rows
         ],
+        "window": queries.WINDOW_BLOCKS,
         "dangerous": habit_queries.dangerous(request.user, now),
         "listed": habit_queries.LISTED,
     }

@@ -135,3 +135,11 @@ def test_another_seed_is_stocked_for_itself():
     restock(seed=1)
     withdraw(Item.objects.all())
     assert restock(seed=2).created
+
+
+def test_an_item_is_stored_with_what_it_asks_and_what_its_stem_tells():
+    stock(load_facts())
+    item = Item.objects.active().filter(recipe="culprit").first()
+    drug, _, effect = item.concept.split("/")
+    assert f"drug {drug} causes {effect}" in item.asks.splitlines()
+    assert item.tells.splitlines() == [f"picture of effect {effect}"]

@@ -201,7 +201,8 @@ def test_all_of_it_is_there_in_the_review(tab, block):
     shown = tab.get(reverse("blocks:review", args=[block.pk]))
     first = elements(shown, "article")[0].text
     assert "You were guessing" in first
-    assert "Your note Fever first. Then pressure." in first
+    notes = [each.text for each in elements(shown, "textarea", name="note")]
+    assert notes == ["Fever first. Then pressure.", "", ""]
     assert "B. Finding B struck out" in first
     inked = [mark.text for mark in elements(shown, "mark") if "ink--green" in mark["class"]]
     assert "".join(inked) == "ever.Her"  # cut where the decisive sentence begins

@@ -119,3 +119,11 @@ class TestThePage:
         button = element(shown, "button", id="lab-values")
         assert button.text == "Lab values"
         assert element(shown, "form", id=button["form"])["action"] == PAGE
+
+
+@pytest.mark.django_db
+def test_the_list_of_keys_is_a_page_and_the_inside_of_a_dialog(client):
+    whole, inside = client.get("/blocks/keys/"), client.get("/blocks/keys/", headers={"HX-Request": "true"})
+    assert element(whole, "h1").text == "Keys"
+    assert b"<html" not in inside.content
+    assert {"K", "L", "H"} <= {key.text for key in elements(inside, "kbd")}

@@ -139,7 +139,7 @@ class TestAnAnswer:
     @pytest.mark.parametrize(
         ("fields", "tag", "part"),
         [
-            ({"strike": "B"}, "div", "row-B"),
+            ({"strike": "B"}, "button", "strike-B"),
             ({"confidence": "sure"}, "div", "confidence"),
             ({"highlight": "0-4-blue"}, "p", "stem"),
             ({"highlight": "0-4-blue"}, "ol", "sentences"),
@@ -148,11 +148,7 @@ class TestAnAnswer:
     def test_what_changed_by_htmx_takes_the_place_of_what_stood_there(self, tab, block, fields, tag, part):
         drawn = element(tab.get(at(block, 1)), tag, id=part)
         sent = tab.post(at(block, 1), fields, headers=HTMX)
-        assert {**element(sent, tag, id=part).attributes, "class": ""} == {
-            **drawn.attributes,
-            "class": "",
-            "hx-swap-oob": "true",
-        }
+        assert set(element(sent, tag, id=part).attributes) == {*drawn.attributes, "hx-swap-oob"}
         assert not elements(sent, "form")
 
     def test_marks_and_strike_outs_work_with_a_plain_form(self, tab, block):

@@ -55,6 +55,28 @@ def test_it_spreads_over_drugs_and_kinds():
     assert Counter(each.recipe for each in chosen) == {"mechanism": 8, "culprit": 8}
 
 
+def telling(number: int, asks: str = "", tells: str = "", seen: bool = False) -> Candidate:
+    return Candidate(number, f"drug-{number}/mechanism/m-{number}", "mechanism", seen, asks, tells)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_stem_that_answers_another_item_does_not_stand_beside_it(seed):
+    answered, other = telling(1, asks="x\nx treats y"), telling(3)
+    pool = [answered, telling(2, tells="z\nx treats y"), other]
+    assert set(pick(pool, 2, Random(seed))) in ({1, 3}, {2, 3})
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_rather_an_item_seen_before_than_one_that_is_given_away(seed):
+    pool = [telling(1, asks="x", tells="x"), telling(2, asks="x", tells="x"), telling(3, seen=True)]
+    assert 3 in pick(pool, 2, Random(seed))
+
+
+def test_items_that_give_each_other_away_still_fill_a_block_that_nothing_else_fills():
+    pool = [telling(n, asks="x", tells="x") for n in range(4)]
+    assert len(pick(pool, 4, Random(1))) == 4
+
+
 @pytest.mark.django_db
 def test_it_takes_unseen_items_first(learner):
     start_block(learner, size=3)

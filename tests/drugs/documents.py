@@ -162,6 +162,7 @@ def full_content():
     data["conditions"].append({"id": "fever", "name": "fever", "system": "infectious"})
     data["conditions"].append({"id": "aguelet", "name": "aguelet", "system": "infectious", "parent": "fever"})
     data["effects"][0] |= {
+        "routes": ["oral", "rectal"],
         "overlaps": ["hiccups"],
         "dangerous": True,
         "timing": "after-stopping",

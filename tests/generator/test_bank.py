@@ -13,7 +13,7 @@ from django.db import transaction
 from drugs.loading.loading import load
 from drugs.loading.reading import read
 from questions.bank.sources import load_facts
-from questions.generator import lint
+from questions.generator import language, lint
 from questions.generator.asks import ASKS
 from questions.generator.build import generate
 from questions.generator.case import Asked
@@ -36,7 +36,6 @@ DESCENT = re.compile(
     r"\b(african|asian|black|caucasian|hispanic|jewish|latino|white)(-american)? (man|woman|boy|girl|descent)",
     re.I,
 )
-SENTENCE = re.compile(r"(?<=[.?]) ")
 
 
 @pytest.fixture(scope="module")
@@ -147,5 +146,5 @@ class TestBank:
         assert (bank.duplicates, bank.too_similar) == (0, 0)
 
     def test_no_sentence_stands_in_over_two_percent_of_the_explanations(self, items):
-        uses = Counter(sentence for item in items for sentence in set(SENTENCE.split(item.explanation)))
+        uses = Counter(sentence for item in items for sentence in language.sentences(item.explanation))
         assert [entry for entry in uses.most_common(5) if entry[1] > 0.02 * COUNT] == []

@@ -9,7 +9,6 @@ from questions.generator.item import Item
 from questions.generator.proving import Report
 from tests.factories.facts import wide_world
 from tests.generator.corruptions import KINDS, Verdict, corruption, verdict
-from tests.generator.naive_reader import contradictions
 
 CORRUPTIONS = 25
 
@@ -31,8 +30,9 @@ def verdicts(stored) -> list[Verdict]:
     return found
 
 
-def test_the_naive_reader_has_nothing_against_items_made_of_the_facts(stored):
-    assert contradictions(wide_world(), stored) == []
+def test_all_is_well_with_items_on_the_facts_they_were_made_of(stored):
+    sound = verdict(wide_world(), stored, stored)
+    assert (sound.unproved, sound.changed, sound.unnoticed, sound.objected) == ([], [], [], 0)
 
 
 def test_no_corruption_leaves_an_item_that_contradicts_it(verdicts):

@@ -93,3 +93,14 @@ def test_an_unknown_bracket_is_an_error():
 def test_the_time_of_a_background_is_read():
     assert history_days("underwent transplantation 6 months ago") == pytest.approx(182, abs=1)
     assert history_days("has had a fever") is None
+
+
+def test_a_harm_of_an_injection_is_shown_only_where_the_drug_is_injected():
+    facts = with_effect(closed_world(), "effect-0", routes=frozenset({"subcutaneous"}))
+    regimens = (Regimen("oral", "5 mg", "once daily"), Regimen("subcutaneous", "9 mg", "once weekly"))
+    both = [replace(use, regimens=regimens) for use in facts.indications]
+    drugs = [replace(drug, routes=("oral", "subcutaneous")) for drug in facts.drugs.values()]
+    injected = without(facts, indications=both, drugs=drugs)
+    stems = [item.stem for item in generate(injected, 1, 40, Report(), drugs=["amberol"])]
+    assert stems and not any("5 mg" in stem or "an oral drug" in stem for stem in stems)
+    assert not list(generate(facts, 1, 10, Report(), drugs=["amberol"]))

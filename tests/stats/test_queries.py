@@ -135,3 +135,11 @@ def test_progress_takes_one_query(learner, django_assert_num_queries):
     with django_assert_num_queries(1):
         found = progress(learner, NOON + 99 * DAY)
     assert (len(found.blocks), len(found.recent)) == (RECENT_BLOCKS + 1, RECENT_BLOCKS)
+
+
+def test_the_map_looks_at_the_newest_blocks_only(learner, monkeypatch):
+    monkeypatch.setattr("questions.stats.queries.WINDOW_BLOCKS", 1)
+    taken(learner, right=2, size=2)
+    taken(learner, right=1, size=1, now=NOON + DAY)
+    assert sum(tally.new for tally in by_kind(learner, NOON + 2 * DAY).values()) == 1
+    assert progress(learner, NOON + 2 * DAY).overall.new == 3

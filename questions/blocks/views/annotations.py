@@ -53,7 +53,9 @@ def changed(request: HttpRequest, own: Block, here: BlockItem, left: Annotations
     if request.htmx.trigger_name == "note":  # type: ignore[attr-defined]
         return render(request, "blocks/_note.html#note-state", {"note_drawn": digest(here.note)})
     if not left.looks_different:
-        return render(request, "blocks/question.html#place", context)
+        response = render(request, "blocks/question.html#place", context)
+        response["HX-Retarget"], response["HX-Reswap"] = f"#place-{here.position}", "outerHTML"
+        return response
     explained = own.explains(here)
     locked = explained or own.sequences.is_locked(here.position)
     context |= {"oob": True, "locked": locked, "confidences": BlockItem.Confidence.choices}

@@ -75,7 +75,7 @@ class TestAProcessBehindTheSameEffect:
         assert self.truth(self.facts(), "Drying of cells") is Truth.FALSE
 
     def test_is_open_where_the_actions_overlap(self):
-        facts = relative(self.facts(), "brindol", "deed-0")
+        facts = relative(self.facts(), "brindol", "target-0")
         assert self.truth(facts, "Drying of cells") is Truth.UNKNOWN
 
     def test_is_open_where_it_can_happen_to_anybody(self):
@@ -138,7 +138,7 @@ class TestADrugToAvoid:
 
 
 class TestARelativeOfTheRightDrug:
-    facts = relative(wide_world(), "brindol", "deed-0")
+    facts = relative(wide_world(), "brindol", "target-0")
 
     def test_is_not_refuted_by_silence(self):
         assert recommended(wide_world(), "brindol", "fever-0") is Truth.FALSE
@@ -152,7 +152,7 @@ class TestARelativeOfTheRightDrug:
 
 class TestTheDrugsOfOnePatient:
     def items(self, facts: FactBase) -> list:
-        made = generate(facts, 1, 40, Report(), ["culprit"], ["amberol"])
+        made = (item for n in range(6) for item in generate(facts, n, 20, Report(), ["culprit"], ["amberol"]))
         return [item for item in made if item.tier == "recall"]
 
     def test_stand_in_the_stem_each_of_them(self):

@@ -3,6 +3,14 @@
   "use strict";
   const panel = document.getElementById("calculator");
   const keys = document.getElementById("calculator-keys");
+  // What a button presses, its sign, and its name where the sign is none.
+  const BUTTONS = [
+    ["MC", "MC", "Memory clear"], ["MR", "MR", "Memory recall"], ["M+", "M+", "Memory add"], ["M-", "M−", "Memory subtract"], ["C", "C", "Clear"],
+    ["7"], ["8"], ["9"], ["/", "÷", "Divide"], ["Backspace", "⌫", "Delete the last digit"],
+    ["4"], ["5"], ["6"], ["*", "×", "Multiply"], ["R", "√", "Square root"],
+    ["1"], ["2"], ["3"], ["-", "−", "Subtract"], ["%", "%", "Percent"],
+    ["0"], [".", ".", "Decimal point"], ["S", "±", "Change sign"], ["+", "+", "Add"], ["=", "=", "Result"],
+  ];
   const part = (name) => keys.querySelector(`[data-${name}]`);
   const SIGNS = { "+": "+", "-": "−", "*": "×", "/": "÷" };
   const OPERATIONS = { "+": (a, b) => a + b, "-": (a, b) => a - b, "*": (a, b) => a * b, "/": (a, b) => a / b };
@@ -99,6 +107,21 @@
     return true;
   }
 
+  function draw() {
+    keys.innerHTML = `
+      <p class="calculator__display"><span class="calculator__memory" data-memory hidden>M</span>
+        <span data-pending></span> <span class="calculator__figure" data-figure></span></p>
+      <p class="visually-hidden" aria-live="polite" data-announced></p>
+      <div class="calculator__keys"></div>`;
+    for (const [key, sign, name] of BUTTONS) {
+      const button = document.createElement("button");
+      Object.assign(button, { type: "button", textContent: sign || key });
+      button.dataset.press = key;
+      if (name) button.setAttribute("aria-label", name);
+      keys.lastElementChild.append(button);
+    }
+  }
+
   keys.addEventListener("click", (event) => {
     const button = event.target.closest("[data-press]");
     if (!button) return;
@@ -114,5 +137,6 @@
     event.preventDefault();
   });
 
+  draw();
   show();
 })();

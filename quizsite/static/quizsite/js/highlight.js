@@ -186,11 +186,5 @@
     if (event.detail.target?.id === "question" && !inParts) ready();
   });
 
-  // After whatever else is said of this request: what happened to the highlight is the news.
-  document.body.addEventListener("htmx:afterRequest", (event) => {
-    const stroke = event.detail.successful && event.detail.requestConfig?.parameters?.highlight;
-    if (stroke) say(stroke.endsWith("-none") ? "Highlight removed" : "Highlighted");
-  });
-
   ready();
 })();

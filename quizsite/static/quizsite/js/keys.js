@@ -38,7 +38,7 @@
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (document.documentElement.dataset.shortcuts === "off") return;
     if (document.querySelector("dialog[open]") || !document.getElementById("question-form")) return;
-    if (event.target.matches("input:not([type=radio]), textarea, select, [contenteditable]")) return;
+    if (event.target.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]")) return;
     if (event.target.closest(".panel")) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const letter = key.length === 1 && (LETTERS["abcde".indexOf(key)] || LETTERS["12345".indexOf(key)]);

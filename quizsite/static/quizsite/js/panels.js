@@ -8,15 +8,25 @@
   // The calculator has a place of its own beside the others, where there is room for two.
   const together = (one, other) => !NARROW.matches && [one, other].some((panel) => panel.matches("[data-beside]"));
 
-  // Fetch what belongs inside, and the script that moves it; again on the next opening if that failed.
+  // Fetch the script that moves a panel; what is typed until it is there is typed again for it.
+  function animate(holder) {
+    const script = document.createElement("script");
+    const typed = [];
+    const keep = (event) => typed.push(event);
+    holder.addEventListener("keydown", keep);
+    script.onload = () => {
+      holder.removeEventListener("keydown", keep);
+      for (const event of typed) if (!event.defaultPrevented) event.target.dispatchEvent(new KeyboardEvent("keydown", event));
+    };
+    script.onerror = () => holder.setAttribute("data-script", script.src);
+    script.src = holder.dataset.script;
+    delete holder.dataset.script;
+    document.head.append(script);
+  }
+
+  // Fetch what belongs inside; again on the next opening if that failed.
   function load(holder) {
-    if (holder.dataset.script) {
-      const script = document.createElement("script");
-      script.src = holder.dataset.script;
-      script.onerror = () => holder.setAttribute("data-script", script.src);
-      delete holder.dataset.script;
-      document.head.append(script);
-    }
+    if (holder.dataset.script) animate(holder);
     const inside = holder.querySelector("[data-load]");
     if (inside && !inside.firstElementChild) htmx.trigger(inside, "wanted");
   }

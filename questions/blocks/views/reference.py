@@ -1,4 +1,4 @@
-"""The laboratory table as a page, and as the inside of the panel beside a question."""
+"""What a block has to look up, as pages and inside its panels: the laboratory table, the list of keys."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -25,3 +25,9 @@ def labs(request: HttpRequest) -> HttpResponse:
         "total": len(lab_values()),
     }
     return page_or_fragment(request, "blocks/labs.html", "labs", context)
+
+
+@require_safe
+def keys(request: HttpRequest) -> HttpResponse:
+    """List the keys of a block."""
+    return page_or_fragment(request, "blocks/keys.html", "keys", {})
