@@ -20,17 +20,12 @@ VERBS = {
 TAKES_ARTICLE = re.compile(
     r"^(?!many\b|cereblon|C5a)[^,]*\b(?:receptor|subunit|chain|integrin|fusion protein|antigen)\b"
 )
-# Routes without which an effect of such a name cannot follow.
-GIVEN_SO = {
-    "injection": frozenset({"subcutaneous", "intramuscular", "intralesional", "intraarticular"}),
-    "infusion": frozenset({"intravenous"}),
-    "application": frozenset({"topical"}),
-}
 
 
-def can_follow(effect: str, routes: set[str]) -> bool:
-    """Tell whether an effect at the place of a needle, say, can follow a drug that is given by these routes."""
-    return not any(word in effect and not routes & able for word, able in GIVEN_SO.items())
+def can_follow(facts: FactBase, effect: str, routes: set[str]) -> bool:
+    """Tell whether the effect can follow a drug that is given by these routes: not every drug comes by needle."""
+    needed = facts.effects[effect].routes
+    return not needed or not needed.isdisjoint(routes)
 
 
 def key_reason(facts: FactBase, case: Case) -> Reason:

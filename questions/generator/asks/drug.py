@@ -22,7 +22,7 @@ def _apart(facts: FactBase, one: str, other: str) -> bool:
 
 def _rivals(facts: FactBase, case: Case, drug: str) -> bool:
     """A drug rivals the key when this patient may have had it, by a route that allows what is seen."""
-    return given_for(facts, case, drug) and can_follow(case.shown_effect, set(facts.drugs[drug].routes))
+    return given_for(facts, case, drug) and can_follow(facts, case.shown_effect, set(facts.drugs[drug].routes))
 
 
 def _likeness(facts: FactBase, case: Case, option: str) -> Likeness:

@@ -72,7 +72,7 @@ def _typical_finding(effect: Effect, key: Effect) -> str:
 def _rivals(facts: FactBase, case: Case, effect: str) -> bool:
     """An effect rivals the key by its picture; harm at a needle's end needs a drug that is given so."""
     routes = {regimen.route for regimen in case.indication.regimens}
-    return can_follow(effect, routes) and rivals_picture(facts, effect, case.key)
+    return can_follow(facts, effect, routes) and rivals_picture(facts, effect, case.key)
 
 
 def _objective(facts: FactBase, case: Case) -> str:

@@ -36,7 +36,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="contraindication",
     title="Contraindication",
-    version=3,
+    version=4,
     needs="a contraindication, and other treatments of the disease with closed lists of contraindications",
     variants=3,
     lead_ins={
@@ -55,6 +55,8 @@ RECIPE = Recipe(
             "Because of this patient's history, which of the following drugs is it most appropriate to avoid?",
             "Which of the following drugs is most likely contraindicated because of this patient's history?",
             "In this patient, which of the following drugs is most likely contraindicated?",
+            "Because of these circumstances, which of the following drugs is it most appropriate to avoid?",
+            "Which of the following drugs is most likely to do this patient more harm than good?",
         )
     },
     cases=cases,

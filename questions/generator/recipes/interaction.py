@@ -32,7 +32,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="interaction",
     title="Interaction",
-    version=3,
+    version=4,
     needs="an interaction that names the adverse effect it causes",
     variants=3,
     lead_ins={
@@ -51,6 +51,8 @@ RECIPE = Recipe(
             "Which of the following adverse effects is most likely to result from this interaction?",
             "Which of the following adverse effects has most likely become a greater risk?",
             "If nothing else is changed, which of the following adverse effects is most likely?",
+            "Which of the following adverse effects is this patient now most likely to develop?",
+            "Because of this interaction, which of the following adverse effects is most likely?",
         )
     },
     cases=cases,

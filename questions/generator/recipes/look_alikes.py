@@ -24,7 +24,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="look-alikes",
     title="Choice between look-alikes",
-    version=3,
+    version=4,
     needs="two drugs of one class, one of which a guideline or a closed list rules out for the disease",
     variants=3,
     lead_ins={
@@ -43,6 +43,8 @@ RECIPE = Recipe(
             "The most appropriate drug for this patient is which of the following?",
             "Administration of which of the following drugs is most appropriate?",
             "Which of the following drugs is the most appropriate selection for this patient?",
+            "Given these findings, which of the following drugs is the most appropriate choice?",
+            "Which of the following is the most appropriate drug to treat this patient's condition?",
         )
     },
     cases=cases,

@@ -16,7 +16,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="monitoring",
     title="Monitoring",
-    version=3,
+    version=4,
     needs="a test during treatment, and a closed monitoring list",
     variants=3,
     lead_ins={
@@ -35,6 +35,8 @@ RECIPE = Recipe(
             "Which of the following is the most appropriate test to order during treatment with this drug?",
             "Which of the following tests is most appropriate for surveillance during treatment?",
             "As treatment is continued, which of the following tests is most appropriate?",
+            "Which of the following tests is most appropriate to keep this treatment safe?",
+            "Continued treatment most appropriately includes which of the following tests?",
         )
     },
     cases=cases,

@@ -30,7 +30,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="process",
     title="Mechanism of the adverse effect",
-    version=3,
+    version=4,
     needs="an adverse effect with the process behind it",
     variants=3,
     lead_ins={
@@ -49,6 +49,8 @@ RECIPE = Recipe(
             "Which of the following drug-induced processes is the most likely cause of these findings?",
             "This adverse effect most likely results from which of the following processes?",
             "The findings in this patient most likely developed through which of the following processes?",
+            "Which of the following processes is the most likely mechanism of this adverse effect?",
+            "The mechanism of this complication is most likely which of the following processes?",
         )
     },
     cases=cases,

@@ -32,7 +32,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="therapy",
     title="Therapy",
-    version=3,
+    version=4,
     needs="an indication with the standing appropriate, and drugs with closed lists of indications",
     variants=4,
     lead_ins={
@@ -51,6 +51,8 @@ RECIPE = Recipe(
             "Which of the following drugs is most appropriate for the most likely diagnosis?",
             "Which of the following drugs is most appropriate to begin in this patient?",
             "Which of the following is the most appropriate drug for the most likely diagnosis?",
+            "For this patient, which of the following is the most appropriate drug to prescribe?",
+            "This patient's condition is most appropriately treated with which of the following drugs?",
         )
     },
     cases=cases,

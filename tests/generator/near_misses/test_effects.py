@@ -59,8 +59,7 @@ class TestAnotherEffectOfTheDrug:
             drug: ([disease], [effect, "dizziness", *own], ["act"]),
             "other": (["ague"], [also], ["other act"]),
         }
-        # Infused, so that reactions to an infusion can follow.
-        return World(drugs, route=dict.fromkeys(drugs, "intravenous"), **more)
+        return World(drugs, **more)
 
     def test_it_is_offered_when_it_is_recorded_as_false(self, drug, disease, effect, also):
         items = asked(self.world(drug, disease, effect, also, []), "adverse-effect", drug, effect)

@@ -44,10 +44,12 @@ class TestAnEffect:
     def test_at_the_place_of_a_needle_needs_a_needle(self, route):
         drugs = {
             "amberol": (["crohn"], ["tremor"], ["act"]),
-            "other": (["ague"], ["infusion reaction"], ["act two"]),
+            "other": (["ague"], ["fever"], ["act two"]),
         }
-        world = World(drugs, route=dict.fromkeys(drugs, route))
-        assert offered(asked(world, "adverse-effect", "amberol"), "infusion reaction") is (route == "intravenous")
+        facts = World(drugs, route=dict.fromkeys(drugs, route)).facts()
+        facts = with_effect(facts, "fever", routes=frozenset({"intravenous"}))
+        items = list(generate(facts, 1, 30, Report(), ["adverse-effect"], ["amberol"]))
+        assert items and offered(items, "fever") is (route == "intravenous")
 
     def test_that_the_drug_causes_too_is_not_offered_where_the_stem_does_not_show_the_difference(self):
         world = World(
