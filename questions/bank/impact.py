@@ -39,8 +39,10 @@ class Bank:
         touched = Counter(item.drug.slug for item in stale if item.drug)
         order = [*sorted(drugs), *(slug for slug, _ in touched.most_common() if slug not in drugs)]
         chosen, left_out = order[:MOST_DRUGS], tuple(order[MOST_DRUGS:])
-        held = Counter(Item.objects.active().filter(drug__slug__in=chosen).values_list("recipe", "concept"))
-        fresh = _fresh(facts, held - Counter((item.recipe, item.concept) for item in stale), chosen)
+        opening = Item.objects.active().opening().filter(drug__slug__in=chosen)
+        held = Counter(opening.values_list("recipe", "concept"))
+        gone = Counter((item.recipe, item.concept) for item in stale if item.follows_id is None)
+        fresh = _fresh(facts, held - gone, chosen)
         return _told(stale, _without_what_was_possible(fresh, held, chosen), held, left_out)
 
 

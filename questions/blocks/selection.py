@@ -64,9 +64,13 @@ def pick(
     shuffled = sorted(pool)
     rng.shuffle(shuffled)
     shuffled.sort(key=lambda candidate: candidate.seen)  # stable: unseen first, shuffled within
+    opens = after or {}
     variants: dict[tuple[str, str, str], Candidate] = {}
     for candidate in shuffled:  # one variant of each point and kind is choice enough, and keeps the loop short
-        variants.setdefault((*point(candidate.concept), candidate.recipe), candidate)
+        key = (*point(candidate.concept), candidate.recipe)
+        held = variants.setdefault(key, candidate)
+        if candidate.pk in opens and held.pk not in opens and candidate.seen == held.seen:
+            variants[key] = candidate  # of the variants rather the one that opens a set
     left = list(variants.items())
     chosen: list[list[int]] = []
     drugs: Counter[str] = Counter()
@@ -82,8 +86,8 @@ def pick(
     while left and room:
         _, best = min(left, key=burden)
         taken = [best]
-        if after and sum(len(each) > 1 for each in chosen) < size // QUESTIONS_PER_SET:
-            taken += _continued(best, after, room - 1, points)
+        if sum(len(each) > 1 for each in chosen) < size // QUESTIONS_PER_SET:
+            taken += _continued(best, opens, room - 1, points)
         chosen.append([each.pk for each in taken])
         room -= len(taken)
         for each in taken:

@@ -80,7 +80,7 @@ def due_concepts(user_id: int, now: datetime) -> list[str]:
 
 def askable(concepts: Iterable[str]) -> dict[str, str]:
     """Return those concepts that the bank has a question on, with the recipe that asks it."""
-    active = Item.objects.active().filter(concept__in=list(concepts))
+    active = Item.objects.active().opening().filter(concept__in=list(concepts))
     return dict(active.order_by().values_list("concept", "recipe").distinct())
 
 

@@ -13,7 +13,7 @@ METHODS = ("get", "post", "delete", "options")
 ANYONE = set(
     """dashboard:home dashboard:progress dashboard:progress_map dashboard:progress_concepts
     dashboard:progress_pacing dashboard:progress_certainty dashboard:progress_days guides:index guides:effect
-    guides:condition guides:class guides:drug blocks:new blocks:labs exam_days:choose review:home
+    guides:condition guides:class guides:drug blocks:new blocks:labs blocks:keys exam_days:choose review:home
     accounts:preferences accounts:display account_login account_inactive account_signup
     account_email_verification_sent account_confirm_email account_reset_password account_reset_password_done
     account_reset_password_from_key account_reset_password_from_key_done account_confirm_login_code

@@ -212,3 +212,11 @@ def test_a_block_started_before_there_were_sets_goes_on(tab, learner, clock):
     block = start_block(learner)
     assert block.sets == []
     assertRedirects(tab.post(at(block, 1), {"action": "next"}), at(block, 2), 303)
+
+
+def test_of_the_variants_of_a_concept_the_one_that_opens_a_set_is_taken(learner):
+    first = ItemFactory(concept="colchicine/adverse-effect/myopathy")
+    later = ItemFactory(follows=first, recipe="rescue", concept="colchicine/rescue/rest")
+    ItemFactory.create_batch(5, concept=first.concept)
+    for seed in range(5):
+        assert choose(Blueprint(size=10), Asker(learner.pk, NOON), seed) == [first.pk, later.pk]

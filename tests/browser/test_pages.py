@@ -113,7 +113,7 @@ def test_the_keyboard_skips_to_the_content_and_shows_where_it_is(page, live_serv
 def test_the_chart_has_a_name_and_the_numbers_stand_in_a_table(tab, live_server, learner):
     history(learner)
     tab.goto(f"{live_server.url}/progress/")
-    expect(tab.get_by_role("img", name="Score over time")).to_be_visible()
+    expect(tab.get_by_role("img", name="Score by block")).to_be_visible()
     rows = tab.get_by_role("table", name="Blocks taken, newest first").get_by_role("row")
     expect(rows).to_have_count(4)
     expect(rows.nth(1)).to_contain_text("1 of 3")
