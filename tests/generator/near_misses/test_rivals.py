@@ -48,7 +48,9 @@ class TestAnEffect:
         }
         facts = World(drugs, route=dict.fromkeys(drugs, route)).facts()
         facts = with_effect(facts, "fever", routes=frozenset({"intravenous"}))
-        items = list(generate(facts, 1, 30, Report(), ["adverse-effect"], ["amberol"]))
+        items = [
+            each for n in range(8) for each in generate(facts, n, 30, Report(), ["adverse-effect"], ["amberol"])
+        ]
         assert items and offered(items, "fever") is (route == "intravenous")
 
     def test_that_the_drug_causes_too_is_not_offered_where_the_stem_does_not_show_the_difference(self):
