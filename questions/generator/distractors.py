@@ -16,7 +16,7 @@ from .asks import ASKS
 from .case import Case
 from .facts import FactBase
 from .lengths import lengths_hold, most
-from .lures import Lure, clashing, spoken
+from .lures import Lure, crowding, spoken
 
 OPTIONS = 5
 DISTRACTORS = OPTIONS - 1
@@ -205,7 +205,7 @@ def _draw(
         shorter, longer = shorter - short, longer - (not short)
         least, greatest = low, high
         drawn.append(lure)
-        taken |= clashing(facts, asked, lure.id)
+        taken |= crowding(facts, asked, lure.id)
         if len(drawn) == DISTRACTORS:
             return drawn if lengths_hold([key.text, *(each.text for each in drawn)], key.text) else None
         if len(drawn) == 1 and setting.forced is not None and lure.id not in setting.forced:

@@ -10,6 +10,7 @@ from .memo import remembered
 from .truth import Truth, acts_by, causes, given_as, treats
 
 DrugSet = int
+IN_USE = frozenset({"appropriate", "acceptable"})  # where a guideline places what is given in practice
 
 
 def one(facts: FactBase, drug: str) -> DrugSet:
@@ -80,6 +81,14 @@ def in_use_for(facts: FactBase, conditions: frozenset[str]) -> DrugSet:
     )
     dosed = (use.drug for use in facts.indications if use.condition in conditions and use.regimens)
     return some(facts, placed) | some(facts, dosed)
+
+
+@remembered
+def established_in(facts: FactBase, conditions: frozenset[str]) -> DrugSet:
+    """Return the drugs that are approved for one of the diseases, or at least acceptable to a guideline."""
+    good = (link.drug for link in facts.standings if link.condition in conditions and link.standing in IN_USE)
+    approved = (use.drug for use in facts.indications if use.condition in conditions and use.status == "approved")
+    return some(facts, good) | some(facts, approved)
 
 
 @remembered

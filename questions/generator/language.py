@@ -130,6 +130,16 @@ def verb(name: str, singular: str, many: str) -> str:
     return many if plural(name) else singular
 
 
+COUNTED = frozenset({"assay", "electrocardiogram", "evaluation", "examination", "screen", "test", "x-ray"})
+
+
+def named(name: str) -> str:
+    """Return a name as it stands within a sentence: with its article where it is of something counted."""
+    text = lower_first(name)
+    head = BEFORE_PREPOSITION.split(text)[0].split()[-1]
+    return article(text) if head in COUNTED else text
+
+
 def one_of(shapes: Sequence[str], about: str) -> str:
     """Choose a wording by what the sentence is about: the same each time, and not one for all."""
     return shapes[crc32(about.encode()) % len(shapes)]

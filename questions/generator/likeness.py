@@ -4,6 +4,7 @@ A picture is the bag of roots of its complaints, its telling findings and its su
 share a root (tf-idf); likeness is the cosine of two bags.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from math import log, sqrt
@@ -14,8 +15,12 @@ from .memo import remembered
 from .records import Condition, Effect
 
 ALIKE = 0.13  # from here on a picture is a rival by itself
+ALIKE_DISEASES, OF_ONE_SYSTEM = 0.16, 0.09  # the same of diseases, whose drugs are many
 OF_ONE_ORGAN = 0.05  # what is enough when the organ is the same, or an editor tells the two apart
 TUMORS = "oncologic"
+TUMOR = re.compile(
+    r"leukemia|lymphoma|myeloma|myelodysplastic|myelofibrosis|polycythemia|cancer|carcinoma|sarcoma"
+)
 MOST = 3  # times that one root counts
 
 Bag = Mapping[str, float]
@@ -43,10 +48,16 @@ def diseases_like(facts: FactBase, disease: str) -> frozenset[str]:
     found = set(facts.condition_line(disease))
     for other in facts.conditions.values():
         alike = _cosine(bags[other.id], bags[disease])
-        one_kind = (other.system == TUMORS) is (own.system == TUMORS)  # nobody treats colitis as a cancer
-        if one_kind and (alike >= ALIKE or (alike >= OF_ONE_ORGAN and other.system == own.system)):
+        one_kind = _malignant(other) is _malignant(
+            own
+        )  # nobody treats colitis as a cancer, nor anemia as leukemia
+        if one_kind and (alike >= ALIKE_DISEASES or (alike >= OF_ONE_SYSTEM and other.system == own.system)):
             found.add(other.id)
     return frozenset(found)
+
+
+def _malignant(disease: Condition) -> bool:
+    return disease.system == TUMORS or bool(TUMOR.search(disease.name))
 
 
 @remembered

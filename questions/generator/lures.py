@@ -82,6 +82,15 @@ def clashing(facts: FactBase, asked: Asked, option: str) -> frozenset[str]:
     )
 
 
+@remembered
+def crowding(facts: FactBase, asked: Asked, option: str) -> frozenset[str]:
+    """Return the options that cannot stand beside this one when both are distractors."""
+    alike = ASKS[asked].alike
+    return clashing(facts, asked, option) | {
+        other for other, _ in universe(facts, asked) if alike(facts, option, other)
+    }
+
+
 def inside(one: str, other: str) -> bool:
     """Tell whether one text stands in the other, or is the same."""
     return one.lower() in other.lower() or other.lower() in one.lower()

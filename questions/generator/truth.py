@@ -207,7 +207,8 @@ def _relative_treats(facts: FactBase, drug: str, condition: str) -> bool:
 
     A guideline may still place it below: etanercept in Crohn disease.
     """
-    treating = {use.drug for use in facts.indications if use.condition == condition} - {drug}
+    line = facts.condition_line(condition)
+    treating = {use.drug for use in facts.indications if use.condition in line} - {drug}
     own = _main_actions(facts, drug)
     theirs = {action for other in treating for action in _main_actions(facts, other)}
     return any(not disjoint(facts, action, other) for action in own for other in theirs)

@@ -11,12 +11,11 @@ from ..facts import FactBase
 from ..likeness import diseases_like
 from ..reason import Reason
 from ..records import Indication
-from ..truth import Truth
+from ..truth import Truth, disjoint
 
 Clues = tuple[Clue, ...]
 Likeness = tuple[int, str]
 
-IN_USE = frozenset({"appropriate", "acceptable"})
 NEEDS_MORE = re.compile(
     r"\b(?:only|tumors with|with high|instability|mismatch|mutation|after|together)\b", re.IGNORECASE
 )
@@ -56,6 +55,8 @@ class Ask:
     rivals: Callable[[FactBase, Case, str], bool] | None = None  # else an option tempts by its drugs
     likeness: Callable[[FactBase, Case, str], Likeness] = lambda facts, case, option: (0, "")
     barred: Callable[[FactBase, str, str], bool] = lambda facts, key, option: False  # never beside this key
+    # Distractors of which one item holds one at most: two alike are refuted by each other.
+    alike: Callable[[FactBase, str, str], bool] = lambda facts, one, other: False
     # Whether the written stem refutes the option, where the facts alone do not.
     refuted_here: Callable[[FactBase, Case, str], bool] = lambda facts, case, option: True
     apart: Callable[[FactBase, str, str], bool] = lambda facts, one, other: True
@@ -93,8 +94,8 @@ def rested_on(case: Case, facts: Iterable[I]) -> I:
 
 
 def users_of(facts: FactBase, mechanism: str) -> set[str]:
-    """Return the drugs that act by the mechanism."""
-    return {link.drug for link in facts.drugs_with_mechanism[mechanism]}
+    """Return the drugs of which the mechanism is the main action."""
+    return {link.drug for link in facts.drugs_with_mechanism[mechanism] if link.primary}
 
 
 def causers_of(facts: FactBase, effect: str) -> set[str]:
@@ -118,13 +119,11 @@ def plain_uses(facts: FactBase, drug: str, disease: str) -> list[Indication]:
     uses = [
         use
         for use in facts.indications_of[drug]
-        if use.status == "approved"
-        and use.regimens
-        and use.condition != disease
-        and not NEEDS_MORE.search(use.line)
+        if use.status == "approved" and use.condition != disease and not NEEDS_MORE.search(use.line)
     ]
     uses.sort(
         key=lambda use: (
+            not use.regimens,
             use.condition not in like,
             facts.conditions[use.condition].system != system,
             use.condition,
@@ -133,11 +132,24 @@ def plain_uses(facts: FactBase, drug: str, disease: str) -> list[Indication]:
     return uses[:2]
 
 
+def used_for(facts: FactBase, drug: str, disease: str) -> tuple[str, tuple[str, ...]]:
+    """Say what the drug is used for, with what a use needs to be true where it has no plainer one."""
+    name, uses = language.capital(facts.drugs[drug].name), plain_uses(facts, drug, disease)
+    if uses:
+        named = language.listed([facts.conditions[use.condition].name for use in uses])
+        return f"{name} is used for {named}.", tuple(use.id for use in uses)
+    for use in facts.indications_of[drug]:
+        if use.status == "approved" and use.condition != disease:
+            needs = use.line.split(";")[0].split("(")[0].strip()
+            return f"{name} is used for {facts.conditions[use.condition].name} ({needs}).", (use.id,)
+    return "", ()
+
+
 def given_for(facts: FactBase, case: Case, drug: str) -> bool:
     """Tell whether the drug is in use for this very disease, in the way that the stem says."""
     line = facts.condition_line(case.indication.condition)
     dosed = any(use.condition in line and use.regimens for use in facts.indications_of[drug])
-    placed = any(link.condition in line and link.standing in IN_USE for link in facts.standings_of[drug])
+    placed = any(link.condition in line and link.standing in drugsets.IN_USE for link in facts.standings_of[drug])
     if not dosed and not placed:
         return False
     told = (shown(case.clues, ClueKind.ROUTE), shown(case.clues, ClueKind.SCHEDULE))
@@ -149,7 +161,8 @@ def given_for(facts: FactBase, case: Case, drug: str) -> bool:
 
 def weighed_for(facts: FactBase, case: Case, drugs: Iterable[str]) -> bool:
     """Tell whether one of the drugs is of the key's kind, or in use for this disease or one that looks like it."""
-    able = drugsets.in_use_for(facts, diseases_like(facts, case.indication.condition))
+    able = drugsets.in_use_for(facts, facts.condition_line(case.indication.condition))
+    able |= drugsets.established_in(facts, diseases_like(facts, case.indication.condition))
     return bool(drugsets.some(facts, drugs) & (able | drugsets.relatives(facts, case.indication.drug)))
 
 
@@ -161,6 +174,12 @@ def enemies(facts: FactBase, one: str, other: str) -> bool:
 def other_moiety(facts: FactBase, one: str, other: str) -> bool:
     """Tell whether two drugs are not prodrug, metabolite or twin of each other."""
     return one not in facts.drugs[other].same_moiety
+
+
+def one_target(facts: FactBase, one: str, other: str) -> bool:
+    """Tell whether the main actions of two drugs overlap, so that nobody could choose between them."""
+    actions = [[link.mechanism for link in facts.mechanisms_of[drug] if link.primary] for drug in (one, other)]
+    return any(not disjoint(facts, first, second) for first in actions[0] for second in actions[1])
 
 
 def other_picture(facts: FactBase, one: str, other: str) -> bool:

@@ -1,17 +1,19 @@
 """Asked: the drug that this patient must not have."""
 
-from collections import Counter
-
 from .. import language
 from ..case import Case, ClueKind, shown
 from ..facts import FactBase
 from ..memo import remembered
 from ..reason import Reason, joined
 from ..truth import Truth, avoided_in, treats, use_of
-from .ask import Ask, Clues, given_for, name_of_drug, other_moiety, rested_on
+from .ask import Ask, Clues, given_for, name_of_drug, one_target, other_moiety, rested_on
 
 HYPERSENSITIVITY = "circumstance/hypersensitivity"
-MOST_SHARED = 4  # circumstances that may share a root which still tells something
+# Roots of words that many circumstances share and that tell none of them.
+COMMON = frozenset(
+    "disea years sever hyper treat recei activ chron takes earli after cause month durin sched class withi recen "
+    "witho since weeks signi stron syste impai disor blood posit count prote known".split()
+)
 
 
 def _holds(facts: FactBase, clues: Clues, _: str, drug: str) -> Truth:
@@ -39,20 +41,9 @@ def _touches(facts: FactBase, drug: str, circumstance: str) -> bool:
 
 @remembered
 def _telling_roots(facts: FactBase, circumstance: str) -> frozenset[str]:
-    """Return the roots by which a circumstance can be told: those that few others share."""
+    """Return the roots by which a circumstance can be told."""
     word = facts.words[circumstance]
-    return language.roots(f"{word.name} {word.clause}") - _common_roots(facts)
-
-
-@remembered
-def _common_roots(facts: FactBase) -> frozenset[str]:
-    spread = Counter(
-        root
-        for word in facts.words.values()
-        if word.id.startswith("circumstance/")
-        for root in language.roots(f"{word.name} {word.clause}")
-    )
-    return frozenset(root for root, times in spread.items() if times > MOST_SHARED)
+    return language.roots(f"{word.name} {word.clause}") - COMMON
 
 
 def _key_reason(facts: FactBase, case: Case) -> Reason:
@@ -110,4 +101,5 @@ ASK = Ask(
     of_patient=True,
     rivals=given_for,
     apart=other_moiety,
+    alike=one_target,
 )

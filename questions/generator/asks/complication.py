@@ -73,7 +73,7 @@ def main_action(facts: FactBase, drug: str) -> str:
 
 
 def _target(facts: FactBase, mechanism: str) -> str:
-    name = facts.targets[facts.mechanisms[mechanism].target].name
+    name = facts.targets[facts.mechanisms[mechanism].target].name.split(", ")[0]
     return f"the {name}" if TAKES_ARTICLE.search(name) else name
 
 

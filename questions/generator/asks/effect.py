@@ -27,7 +27,7 @@ def _distractor_reason(facts: FactBase, case: Case, option: str) -> Reason:
     finding = language.lower_first(_typical_finding(effect, facts.effects[case.key]))
     link = _owner(facts, option, case.indication)
     if told:
-        when = f"{language.capital(name)} fits when {finding}"
+        when = f"{language.capital(name)} {language.verb(name, 'fits', 'fit')} when {finding}"
     else:
         why = f": {language.lower_first(link.why.rstrip('.'))}" if link.why else ""
         when = f"{language.capital(facts.drugs[link.drug].name)} {VERBS[link.strength]} {name}{why}."

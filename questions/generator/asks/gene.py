@@ -37,8 +37,7 @@ def _key_reason(facts: FactBase, case: Case) -> Reason:
 def _told(facts: FactBase, link: Genotype) -> str:
     """Say what the variant means for the drug it concerns."""
     means = language.lower_first(link.consequence.rstrip("."))
-    drug = facts.drugs[link.drug].name
-    return f"With {drug}, the {link.gene} result that matters is this: {link.phenotype}; it means {means}"
+    return f"The {link.gene} result that matters with {facts.drugs[link.drug].name} is {link.phenotype}: {means}"
 
 
 def _distractor_reason(facts: FactBase, case: Case, gene: str) -> Reason:
@@ -54,7 +53,8 @@ def _distractor_reason(facts: FactBase, case: Case, gene: str) -> Reason:
         f"{language.capital(drug)} is handled without {gene}, which matters to {owner}",
     )
     against = language.one_of(shapes, f"{gene}/{drug}")
-    return Reason(joined([against, *main]), joined([_told(facts, other)]), (other.id,))
+    when = f"It would be the gene to know before treatment with {owner}"
+    return Reason(joined([against, *main]), joined([when, _told(facts, other)]), (other.id,))
 
 
 def _objective(facts: FactBase, case: Case) -> str:

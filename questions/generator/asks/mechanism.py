@@ -19,7 +19,10 @@ def _distractor_reason(facts: FactBase, case: Case, mechanism: str) -> Reason:
     harms, example_ids = known_for(facts, link.drug, case.shown_effect)
     name = facts.drugs[link.drug].name
     when = f"This action would fit a patient with {harms}, known complications of {name}." if harms else ""
-    return Reason(joined([link.statement, against]), when, (link.id, *ids, *example_ids))
+    statement = link.statement
+    if not statement.startswith(language.capital(name)):
+        statement = f"{language.capital(name)} is a drug that acts so. {statement}"
+    return Reason(joined([statement, against]), when, (link.id, *ids, *example_ids))
 
 
 def _objective(facts: FactBase, case: Case) -> str:

@@ -14,6 +14,7 @@ from .complication import VERBS, against_drug, picture_likeness
 
 # Words by which two processes may be one: autoantibodies that bind cells, antibodies that destroy them.
 ACTORS = {
+    "autoimmunity": ("tolerance", "autoimm", "immune mediated", "immune-mediated", "self-reactive"),
     "antibodies": ("antibod", "ige "),
     "T cells": ("t-cell", "t cell", "cd8+", "lymphocyt", "th17"),
     "macrophages": ("macrophage", "phagocyt"),
@@ -71,7 +72,8 @@ def _behind_the_same(facts: FactBase, drug: str, effect: str, process: str, dise
     if any(link.drug == drug for link in links):
         held = any(link.drug == drug and in_scope(link.scope, use) for link in links)
         return Truth.TRUE if held else Truth.UNKNOWN
-    own = {actor for link in facts.links.get((drug, effect), ()) for actor in _actors(link.process)}
+    mine = facts.links.get((drug, effect), ())
+    own = {actor for link in mine for actor in _actors(f"{link.process} {link.why}")}
     if not own.isdisjoint(_actors(process)) or _actors(process) & OF_NO_ACTION:
         return Truth.UNKNOWN
     for link in links:

@@ -23,8 +23,9 @@ def _holds(facts: FactBase, clues: Clues, drug: str, effect: str) -> Truth:
 
 
 def taken(added: Word) -> str:
-    """Name the substance as a patient takes it: of a class, its example."""
-    return added.example or added.name
+    """Name the substance as a patient takes it: of a class, its example without the reason for it."""
+    example = added.example.split(" for ")[0]
+    return added.name if not example or example.startswith(("a ", "an ")) else example
 
 
 def _key_reason(facts: FactBase, case: Case) -> Reason:

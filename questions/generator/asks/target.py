@@ -5,7 +5,7 @@ from ..case import Case, ClueKind, shown
 from ..facts import FactBase
 from ..reason import Reason, joined
 from ..truth import Truth, action_treats, disjoint
-from .ask import Ask, Clues, name_of_action, plain_uses, rested_on, users_of, weighed_for
+from .ask import Ask, Clues, name_of_action, plain_uses, rested_on, used_for, users_of, weighed_for
 
 
 def _holds(facts: FactBase, clues: Clues, _: str, mechanism: str) -> Truth:
@@ -26,17 +26,16 @@ def _distractor_reason(facts: FactBase, case: Case, mechanism: str) -> Reason:
     links = facts.drugs_with_mechanism[mechanism]
     link = min(links, key=lambda each: (not each.primary, not plain_uses(facts, each.drug, disease.id), each.drug))
     name = facts.drugs[link.drug].name
-    uses = plain_uses(facts, link.drug, disease.id)
-    names = language.listed([facts.conditions[use.condition].name for use in uses])
+    used, ids = used_for(facts, link.drug, disease.id)
     shapes = (
         f"No drug that acts so is used for {disease.name}",
         f"This does not treat {disease.name}",
         f"{language.capital(name)}, which acts so, is not a treatment of {disease.name}",
     )
     against = language.one_of(shapes, f"{mechanism}/{disease.id}")
-    when = f"This is the action of {name}, used for {names}." if names else f"This is the action of {name}."
+    when = f"This is the action of {name}{used.replace(language.capital(name), ', which', 1)}" if used else ""
     downstream = facts.mechanisms[mechanism].downstream
-    return Reason(joined([downstream, against]), when, (link.id, *(use.id for use in uses)))
+    return Reason(joined([downstream, against]), when, (link.id, *ids))
 
 
 def _objective(facts: FactBase, case: Case) -> str:

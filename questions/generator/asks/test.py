@@ -9,7 +9,7 @@ from ..facts import FactBase
 from ..memo import remembered
 from ..reason import Reason, joined
 from ..records import Monitoring
-from ..truth import Truth, monitored_by
+from ..truth import Truth, in_scope, monitored_by
 from .ask import Ask, Clues, drug_and_disease, name_of_word, rested_on
 from .complication import STRENGTHS
 
@@ -50,7 +50,8 @@ def _key_reason(facts: FactBase, case: Case) -> Reason:
     drug, disease = drug_and_disease(facts, case)
     link = rested_on(case, facts.monitoring_of[case.indication.drug])
     name = facts.words[link.test].name
-    asked = f"{language.capital(name)} {language.verb(name, 'is', 'are')} obtained {DOES[link.when]} {drug}"
+    obtained = f"{language.verb(name, 'is', 'are')} obtained {DOES[link.when]} {drug}"
+    asked = f"{language.capital(language.named(name))} {obtained}"
     given = f"The drug, given for {disease}, is {drug}"
     done = language.verb(name, "It is done", "They are done")
     how = f"{done} {language.lower_first(link.frequency)}" if link.frequency else ""
@@ -84,7 +85,7 @@ def _distractor_reason(facts: FactBase, case: Case, test: str) -> Reason:
     name = facts.words[test].name
     own = rested_on(case, facts.monitoring_of[case.indication.drug])
     other = _owner(facts, test, own.when, case.indication.condition, case.indication.drug)
-    harms, ids = _harms(facts, case.indication.drug, test)
+    harms, ids = _harms(facts, case, test)
     against = _against(name, drug, harms)
     why = f", {language.because(other.why)}" if other.why else ""
     owner = facts.drugs[other.drug].name
@@ -94,22 +95,26 @@ def _distractor_reason(facts: FactBase, case: Case, test: str) -> Reason:
 
 def _against(name: str, drug: str, harms: str) -> str:
     """Say that the test does not show what the drug is known for."""
-    lowered, does = language.lower_first(name), language.verb(name, "does", "do")
+    lowered, does = language.named(name), language.verb(name, "does", "do")
     if not harms:
-        return f"{language.capital(name)} {does} not bear on a known risk of {drug}"
+        return f"{language.capital(lowered)} {does} not bear on a known risk of {drug}"
     shapes = (
-        f"{language.capital(name)} {does} not bear on the known risks of {drug}, such as {harms}",
+        f"{language.capital(lowered)} {does} not bear on the known risks of {drug}, such as {harms}",
         f"{language.capital(drug)} is watched for harm such as {harms}, which {lowered} would not show",
         f"With {drug} the concern is rather {harms}, and {lowered} would not find that",
-        f"{language.capital(lowered)} would not detect {harms}, complications for which {drug} is known",
+        f"{language.capital(lowered)} would not detect {harms}, for which {drug} is known",
     )
     return language.one_of(shapes, f"{name}/{drug}")
 
 
-def _harms(facts: FactBase, drug: str, test: str) -> tuple[str, tuple[str, ...]]:
+def _harms(facts: FactBase, case: Case, test: str) -> tuple[str, tuple[str, ...]]:
     """Name two established harms of the drug; which ones differs from test to test."""
     links = sorted(
-        (link for link in facts.effects_of[drug] if link.strength in STRENGTHS and not link.scope),
+        (
+            link
+            for link in facts.effects_of[case.indication.drug]
+            if link.strength in STRENGTHS and in_scope(link.scope, case.indication)
+        ),
         key=lambda link: (STRENGTHS[link.strength], link.effect),
     )
     known = list({link.effect: link for link in links}.values())[:8]
@@ -125,7 +130,7 @@ def _objective(facts: FactBase, case: Case) -> str:
     drug, _ = drug_and_disease(facts, case)
     link = rested_on(case, facts.monitoring_of[case.indication.drug])
     verb = {"before": "Before starting", "during": "During treatment with", "after": "After stopping"}[link.when]
-    return f"{verb} {drug}, obtain {language.lower_first(facts.words[link.test].name)}."
+    return f"{verb} {drug}, obtain {language.named(facts.words[link.test].name)}."
 
 
 ASK = Ask(

@@ -6,7 +6,7 @@ from ..facts import FactBase
 from ..reason import Reason, joined
 from ..records import Standing
 from ..truth import Truth, recommended
-from .ask import Ask, Clues, enemies, name_of_drug, other_moiety, plain_uses, weighed_for
+from .ask import Ask, Clues, enemies, name_of_drug, one_target, other_moiety, used_for, weighed_for
 
 
 def _holds(facts: FactBase, clues: Clues, _: str, drug: str) -> Truth:
@@ -31,16 +31,14 @@ def _distractor_reason(facts: FactBase, case: Case, drug: str) -> Reason:
     name = language.capital(facts.drugs[drug].name)
     standing = _standing_of(facts, drug, disease.id)
     shapes = (
-        f"{name} is not an established treatment of {disease.name}",
-        f"It is not used for {disease.name}",
-        f"This action does not control {disease.name}",
+        f"{name} is not used for {disease.name}",
+        f"It has no established role in {disease.name}",
+        f"This action is not what {disease.name} calls for",
     )
     against = standing.reason if standing else language.one_of(shapes, f"{drug}/{disease.id}")
-    uses = plain_uses(facts, drug, disease.id)
-    names = language.listed([facts.conditions[use.condition].name for use in uses])
+    when, used = used_for(facts, drug, disease.id)
     main = [link for link in facts.mechanisms_of[drug] if link.primary][:1]
-    ids = (*((standing.id,) if standing else ()), *(link.id for link in main), *(use.id for use in uses))
-    when = f"{name} is used for {names}." if names else ""
+    ids = (*((standing.id,) if standing else ()), *(link.id for link in main), *used)
     return Reason(joined([*(link.statement for link in main), against]), when, ids)
 
 
@@ -64,4 +62,5 @@ ASK = Ask(
     rivals=lambda facts, case, drug: weighed_for(facts, case, {drug}),
     barred=enemies,
     apart=other_moiety,
+    alike=one_target,
 )

@@ -16,7 +16,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="before-starting",
     title="Before starting treatment",
-    version=3,
+    version=4,
     needs="a test before treatment, and a closed monitoring list",
     variants=3,
     lead_ins={

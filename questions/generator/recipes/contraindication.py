@@ -36,7 +36,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="contraindication",
     title="Contraindication",
-    version=4,
+    version=5,
     needs="a contraindication, and other treatments of the disease with closed lists of contraindications",
     variants=3,
     lead_ins={

@@ -51,7 +51,7 @@ def _case(harm: AdverseEffect, use: Indication, clues: tuple[Clue, ...], tier: s
 RECIPE = Recipe(
     slug="culprit",
     title="Causative drug",
-    version=4,
+    version=5,
     needs="an adverse effect with a clinical picture that only one treatment of the disease explains",
     variants=4,
     lead_ins={

@@ -32,7 +32,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="genotype",
     title="Genotype",
-    version=3,
+    version=4,
     needs="a genotype that a label or guideline has tested first, and a closed list of genotypes",
     variants=4,
     lead_ins={

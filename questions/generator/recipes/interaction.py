@@ -32,7 +32,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="interaction",
     title="Interaction",
-    version=4,
+    version=5,
     needs="an interaction that names the adverse effect it causes",
     variants=3,
     lead_ins={

@@ -24,7 +24,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="look-alikes",
     title="Choice between look-alikes",
-    version=4,
+    version=5,
     needs="two drugs of one class, one of which a guideline or a closed list rules out for the disease",
     variants=3,
     lead_ins={

@@ -16,7 +16,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="monitoring",
     title="Monitoring",
-    version=4,
+    version=5,
     needs="a test during treatment, and a closed monitoring list",
     variants=3,
     lead_ins={

@@ -30,7 +30,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="process",
     title="Mechanism of the adverse effect",
-    version=4,
+    version=5,
     needs="an adverse effect with the process behind it",
     variants=3,
     lead_ins={
