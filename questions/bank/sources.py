@@ -114,6 +114,7 @@ def _condition(row: models.Condition) -> f.Condition:
         id=row.slug,
         name=row.name,
         parent=row.parent.slug if row.parent else None,
+        system=row.system,
         acute=row.course == models.Condition.Course.ACUTE,
         background=tuple(row.background),
         picture=_picture(row),

@@ -40,18 +40,13 @@ def has_due() -> bool:
 def matching(blueprint: Blueprint, asker: Asker | None = None) -> ItemQuerySet:
     """Return the active items that pass the filters; without an asker there is no history.
 
-    What continues another item is not among them; see `continuing`.
+    What continues another item is not among them: it comes along with that one.
     """
     return passing(blueprint, asker).opening()
 
 
-def continuing(blueprint: Blueprint, asker: Asker | None = None) -> ItemQuerySet:
-    """Return the active items that pass the filters and continue another item."""
-    return passing(blueprint, asker).filter(follows__isnull=False)
-
-
 def passing(blueprint: Blueprint, asker: Asker | None) -> ItemQuerySet:
-    """Return every active item that passes the filters."""
+    """Return every active item that passes the filters, what continues another among them."""
     items = Item.objects.active()
     if blueprint.step:
         items = items.filter(**{f"step{blueprint.step}": True})

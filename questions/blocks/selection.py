@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models import Value
 
 from questions.blocks.blueprints import Blueprint
-from questions.blocks.filters import Asker, continuing, matching, seen_by
+from questions.blocks.filters import Asker, matching, passing, seen_by
 
 # The exam has few sequential sets: one in so many questions at most.
 QUESTIONS_PER_SET = 10
@@ -45,11 +45,17 @@ def choose(
     A numbered block takes no account of who asks: the number alone decides, over what the bank holds at the time.
     """
     seen = seen_by(asker.user_id) if blueprint.number is None else Value(False)
-    columns = ("pk", "concept", "recipe", "seen", "asks", "tells")
-    rows = matching(blueprint, asker).annotate(seen=seen).order_by("pk").values_list(*columns)
-    pool = [each for each in map(Candidate._make, rows) if point(each.concept) not in asked]
-    more = continuing(blueprint, asker).annotate(seen=seen).order_by("pk").values_list("follows", *columns)
-    after = {before: Candidate(*row) for before, *row in more if point(row[1]) not in asked}
+    rows = passing(blueprint, asker).annotate(seen=seen).order_by("pk").values_list("follows", *Candidate._fields)
+    pool: list[Candidate] = []
+    after: dict[int, Candidate] = {}
+    for before, *fields in rows:
+        candidate = Candidate(*fields)
+        if point(candidate.concept) in asked:
+            continue
+        if before is None:
+            pool.append(candidate)
+        else:
+            after[before] = candidate
     return pick(pool, blueprint.size, Random(seed if blueprint.number is None else blueprint.number), after)
 
 

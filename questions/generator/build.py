@@ -7,7 +7,7 @@ Same facts and same seed give the same bytes.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any, Protocol
 
@@ -22,7 +22,7 @@ from .memo import remembered
 from .neighbours import Shingle, shingles, too_like
 from .proving import Provable, Proved, Report, provable
 from .recipe import Recipe
-from .stem import write_stem
+from .stem import Stem, write_stem
 from .vignette import CannotWrite
 
 ATTEMPTS = 12
@@ -82,13 +82,16 @@ def ask(
     report: Report,
 ) -> Item | None:
     """Return the item that asks this of a written patient; None where no options fit or a flaw shows."""
-    case = proved.case
     told = lint.telling(f"{stem.text} {lead_in}")
+    case = replace(proved.case, written=told)
+    refuted = [lure for lure in proved.lures if ASKS[case.asked].refuted_here(facts, case, lure.id)]
     try:
-        choice = choose(facts, case, proved.lures, rng, position, told)
+        choice = choose(facts, case, refuted, rng, position, told)
     except CannotChoose as cannot:
         report.refuse(str(cannot))
         return None
+    if isinstance(stem, Stem):
+        stem = stem.naming([facts.drugs[option].name for option in choice.ids if option in facts.drugs])
     found = lint.flaws(_draft(facts, case, stem, lead_in, choice), hidden_in(facts, case))
     for flaw in found:
         report.refuse(flaw)

@@ -19,6 +19,7 @@ class Asked(StrEnum):
     TEST = "test"
     GENE = "gene"
     AGENT = "substance against the harm"
+    PROTECTION = "substance that keeps the harm away"
     RAISED = "adverse effect that an added drug makes likelier"
     AVOIDED = "drug to avoid in this patient"
     TREATMENT = "drug for this patient"
@@ -44,6 +45,7 @@ class ClueKind(StrEnum):
     CAUSED = "caused"  # value: effect id, shown as a picture and never named
     NAMED = "named"  # value: drug id
     CIRCUMSTANCE = "circumstance"  # value: word id; a factor of the patient, true of no drug
+    AMONG = "among"  # no value; the patient has been given each of the options
     ADDED = "added"  # value: word id of the substance that is taken beside the drug
 
 
@@ -92,6 +94,7 @@ class Case:
     fact_ids: tuple[str, ...]
     form: Form = Form.COMPLICATION
     rival: str | None = None  # an option that has to stand among the distractors
+    written: frozenset[str] = frozenset()  # the roots of the words of the stem, once there is one
 
     @property
     def shown_effect(self) -> str:

@@ -16,7 +16,7 @@ from .asks import ASKS
 from .case import Case
 from .facts import FactBase
 from .lengths import lengths_hold, most
-from .lures import NEAR, Lure, clashing, spoken
+from .lures import Lure, crowding, spoken
 
 OPTIONS = 5
 DISTRACTORS = OPTIONS - 1
@@ -190,23 +190,22 @@ def _draw(
     shorter, longer = (
         (OPTIONS, OPTIONS) if wanted.shorter is None else (wanted.shorter, DISTRACTORS - wanted.shorter)
     )
-    far = DISTRACTORS - ASKS[asked].fewest_near
     limit, own = most(key.text), len(key.text)
     least = greatest = own
     drawn: list[Lure] = []
     taken: set[str] = set(setting.loud) if wanted.quiet else set()
     for lure in _shuffled(setting, pool, rng):
-        length, first, near = len(lure.text), lure.sorts_as < key.sorts_as, lure.closeness >= NEAR
+        length, first = len(lure.text), lure.sorts_as < key.sorts_as
         short, low, high = length < own, min(least, length), max(greatest, length)
-        if (before if first else after) <= 0 or (shorter if short else longer) <= 0 or (far <= 0 and not near):
+        if (before if first else after) <= 0 or (shorter if short else longer) <= 0:
             continue
         if high > limit * low or lure.id in taken:
             continue
         before, after = before - first, after - (not first)
         shorter, longer = shorter - short, longer - (not short)
-        least, greatest, far = low, high, far - (not near)
+        least, greatest = low, high
         drawn.append(lure)
-        taken |= clashing(facts, asked, lure.id)
+        taken |= crowding(facts, asked, lure.id)
         if len(drawn) == DISTRACTORS:
             return drawn if lengths_hold([key.text, *(each.text for each in drawn)], key.text) else None
         if len(drawn) == 1 and setting.forced is not None and lure.id not in setting.forced:

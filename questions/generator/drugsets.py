@@ -10,6 +10,7 @@ from .memo import remembered
 from .truth import Truth, acts_by, causes, given_as, treats
 
 DrugSet = int
+IN_USE = frozenset({"appropriate", "acceptable"})  # where a guideline places what is given in practice
 
 
 def one(facts: FactBase, drug: str) -> DrugSet:
@@ -61,6 +62,33 @@ def may_cause(facts: FactBase, effect: str) -> DrugSet:
 def may_be_given(facts: FactBase, condition: str, route: str, schedule: str = "") -> DrugSet:
     """Return the drugs that may be given so for the condition."""
     return _not_false(facts, lambda drug: given_as(facts, drug, condition, route, schedule))
+
+
+@remembered
+def relatives(facts: FactBase, drug: str) -> DrugSet:
+    """Return the drug and those that share a class with it."""
+    own = set(facts.drugs[drug].classes)
+    return one(facts, drug) | some(facts, (each.id for each in facts.drugs.values() if own & set(each.classes)))
+
+
+@remembered
+def in_use_for(facts: FactBase, conditions: frozenset[str]) -> DrugSet:
+    """Return the drugs that are given in practice for one of the diseases: a regimen or a guideline says how."""
+    placed = (
+        link.drug
+        for link in facts.standings
+        if link.condition in conditions and link.standing != "contraindicated"
+    )
+    dosed = (use.drug for use in facts.indications if use.condition in conditions and use.regimens)
+    return some(facts, placed) | some(facts, dosed)
+
+
+@remembered
+def established_in(facts: FactBase, conditions: frozenset[str]) -> DrugSet:
+    """Return the drugs that are approved for one of the diseases, or at least acceptable to a guideline."""
+    good = (link.drug for link in facts.standings if link.condition in conditions and link.standing in IN_USE)
+    approved = (use.drug for use in facts.indications if use.condition in conditions and use.status == "approved")
+    return some(facts, good) | some(facts, approved)
 
 
 @remembered

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from random import Random
+from zlib import crc32
 
 ARTICLE = re.compile(r"\b([Aa]) ((?:8|11|18)\b|8\d\b)")  # "a 8-cm" once the number is drawn
 BRACKET = re.compile(r"\[([^\[\]]+)\]")
@@ -104,18 +105,65 @@ def listed(parts: Sequence[str], conjunction: str = "and") -> str:
 
 def capital(text: str) -> str:
     """Capitalise the first letter and leave the rest as it is."""
-    return text[:1].upper() + text[1:]
+    return text if text[:1] in "αβγδκλμ" else text[:1].upper() + text[1:]
 
 
 def lower_first(text: str) -> str:
     """Lower the first letter unless the first word is an acronym, a name with a hyphen letter, or an eponym."""
     head = text.split(" ", 1)[0]
-    if not head[1:].islower() or head in EPONYMS:
+    if head in EPONYMS or head[1:2] == "-" or not (head[1:].islower() or head == "A"):
         return text
     return text[:1].lower() + text[1:]
 
 
-EPONYMS = frozenset({"Kaposi", "Crohn", "Still", "Graves", "Cushing", "Janus", "Legionella", "Listeria"})
+def plural(name: str) -> bool:
+    """Tell whether the name of a thing takes a plural verb: by its last alternative, its list, or its head."""
+    head = BEFORE_PREPOSITION.split(name.lower().rsplit(" or ", 1)[-1])[0]
+    word = head.split()[-1]
+    if word in SINGULAR:
+        return False
+    return " and " in head or (word.endswith("s") and not word.endswith(("ss", "us", "is", "ios")))
+
+
+def verb(name: str, singular: str, many: str) -> str:
+    """Return the form of a verb that agrees with the name of a thing."""
+    return many if plural(name) else singular
+
+
+COUNTED = frozenset({"assay", "electrocardiogram", "evaluation", "examination", "screen", "test", "x-ray"})
+
+
+def named(name: str) -> str:
+    """Return a name as it stands within a sentence: with its article where it is of something counted."""
+    text = lower_first(name)
+    head = BEFORE_PREPOSITION.split(text)[0].split()[-1]
+    return article(text) if head in COUNTED else text
+
+
+def one_of(shapes: Sequence[str], about: str) -> str:
+    """Choose a wording by what the sentence is about: the same each time, and not one for all."""
+    return shapes[crc32(about.encode()) % len(shapes)]
+
+
+def because(reason: str) -> str:
+    """Word a reason, a sentence or the name of a harm, as it follows what is done for it."""
+    text = lower_first(reason.strip().rstrip("."))
+    return f"because {text}" if FINITE.search(text) else f"because of the risk of {text}"
+
+
+# Verbs by which the short reasons on record show that they are sentences and not names of harms.
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|can|may|must|should|will|does|do|call|go|point|fell|signal|identify|reveal"
+    r"|(?:ris|fall|lower|rais|slow|mak|becom|add|follow|inhibit|reactivat|detect|show|tell|guid|set|caus|injur"
+    r"|develop|los|occur|appear|hold|bring|lead|depend|worsen|exclud|rul|start|return|separat|help|vari|predict"
+    r"|mark|put|floods?|postpon|contain|accompani|requir|precipitat|interrupt|read|meet|let|mean|appear"
+    r"|climb|drop|reach|grow|narrow|spread|multipl|escap|enter|need|delay|stop|com|benefit)(?:e?s|e)?|releases|rise|fall|follow|appear|occur)\b"
+)
+BEFORE_PREPOSITION = re.compile(r" (?:of|in|to|with|without|for|after|from|against|by|on|during|such|other) ")
+SINGULAR = frozenset({"dna", "diabetes", "herpes", "measles", "rabies", "screen", "test", "testing", "wort"})
+EPONYMS = frozenset(
+    "Kaposi Crohn Still Graves Cushing Janus Legionella Listeria Mobitz Pneumocystis Escherichia".split()
+)
 
 
 def words(text: str) -> list[str]:

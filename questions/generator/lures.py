@@ -12,7 +12,7 @@ from .lengths import comparable
 from .memo import remembered
 from .proof import refuted
 
-NEAR = 3  # closeness from which a lure tempts: the same disease or organ, or a look-alike of the picture
+NEAR = 3  # closeness from which the drugs behind an option make it tempt: the same disease, or a relative
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,17 @@ class Lure:
 
 
 def lures(facts: FactBase, case: Case) -> tuple[Lure, ...]:
-    """Return every provably false option that looks like the key and that a recorded fact makes tempting.
+    """Return every provably false option that looks like the key and that this patient makes a reader weigh.
 
-    The nearest come first.
+    The nearest come first. An option that the picture itself excludes is left out even where too few are left: it
+    would be one answer less to choose from.
     """
     false = refuted(facts, case)
-    found = [_tempting(facts, case, option) for option in _beside(facts, case.asked, case.key) if option in false]
+    found = [
+        lure
+        for option in _beside(facts, case.asked, case.key)
+        if option in false and (lure := _tempting(facts, case, option))
+    ]
     return tuple(sorted(found, key=attrgetter("closeness"), reverse=True))
 
 
@@ -77,17 +82,26 @@ def clashing(facts: FactBase, asked: Asked, option: str) -> frozenset[str]:
     )
 
 
+@remembered
+def crowding(facts: FactBase, asked: Asked, option: str) -> frozenset[str]:
+    """Return the options that cannot stand beside this one when both are distractors."""
+    alike = ASKS[asked].alike
+    return clashing(facts, asked, option) | {
+        other for other, _ in universe(facts, asked) if alike(facts, option, other)
+    }
+
+
 def inside(one: str, other: str) -> bool:
     """Tell whether one text stands in the other, or is the same."""
     return one.lower() in other.lower() or other.lower() in one.lower()
 
 
-def _tempting(facts: FactBase, case: Case, option: str) -> Lure:
-    """Return the lure with its closeness: what its drugs share with the patient's, and its likeness."""
+def _tempting(facts: FactBase, case: Case, option: str) -> Lure | None:
+    """Return the lure, if it tempts: near by what its drugs share with the patient's, and by its likeness."""
     ask = ASKS[case.asked]
     closeness, slip = _company(facts, case.asked, option, case.indication.drug, case.indication.condition)
-    if ask.by_picture:
-        closeness //= 2
+    if not (closeness >= NEAR if ask.rivals is None else ask.rivals(facts, case, option)):
+        return None
     more, why = ask.likeness(facts, case, option)
     return _lure(facts, case.asked, option, closeness + more, why or slip)
 
@@ -105,7 +119,7 @@ def _company(facts: FactBase, asked: Asked, option: str, drug: str, disease: str
     closeness, slip = 0, f"{what} of the field"
     if drugs & _of_category(facts, drug):
         closeness, slip = 1, f"{what} of the same category"
-    if drugs & _of_class(facts, drug):
+    if drugs & drugsets.relatives(facts, drug):
         closeness, slip = closeness + 2, f"{what} of the same class"
     if drugs & _used_for(facts, disease):
         closeness, slip = closeness + 3, f"{what} for the same disease"
@@ -123,13 +137,6 @@ def _of_category(facts: FactBase, drug: str) -> DrugSet:
     """Return the drugs of the category of this one."""
     own = facts.drugs[drug].category
     return drugsets.some(facts, (each.id for each in facts.drugs.values() if each.category == own))
-
-
-@remembered
-def _of_class(facts: FactBase, drug: str) -> DrugSet:
-    """Return the drugs that share a class with this one."""
-    own = set(facts.drugs[drug].classes)
-    return drugsets.some(facts, (each.id for each in facts.drugs.values() if own & set(each.classes)))
 
 
 @remembered

@@ -12,7 +12,7 @@ from .case import Asked, Case, Clue, ClueKind, shown
 from .drugsets import DrugSet
 from .facts import FactBase
 from .memo import remembered
-from .truth import Truth
+from .truth import Truth, causes
 
 # Which clue a reader would call the decisive one, when several are necessary.
 TELLING_ORDER = (
@@ -24,9 +24,10 @@ TELLING_ORDER = (
     ClueKind.TREATS,
     ClueKind.SCHEDULE,
     ClueKind.ROUTE,
+    ClueKind.AMONG,
 )
 # Clues that say nothing of the hidden drug.
-OF_THE_PATIENT = (ClueKind.CIRCUMSTANCE, ClueKind.ADDED)
+OF_THE_PATIENT = (ClueKind.CIRCUMSTANCE, ClueKind.ADDED, ClueKind.AMONG)
 # What a drug does or does not do; a clue of another kind says only how it is used.
 REFUTING = (ClueKind.CAUSED, ClueKind.ACTS_BY)
 
@@ -83,6 +84,10 @@ def _leads_to_the_key(facts: FactBase, case: Case, clues: tuple[Clue, ...]) -> b
     if not possible:
         return False
     match case.asked:
+        case Asked.DRUG if shown(clues, ClueKind.AMONG) is not None:
+            # The patient had every option, and gate G1 clears the others: the key has to be guilty, no more.
+            effect = shown(clues, ClueKind.CAUSED)
+            return effect is not None and causes(facts, case.key, effect, case.indication) is Truth.TRUE
         case Asked.DRUG:
             return not possible & ~_moiety(facts, case.key)
         case Asked.MECHANISM:

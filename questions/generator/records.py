@@ -63,6 +63,7 @@ class Condition:
     id: str
     name: str
     parent: str | None = None
+    system: str = ""  # the organ system, as physicians divide their work
     acute: bool = False  # over within weeks, and so is its treatment
     background: tuple[str, ...] = ()
     picture: Picture = Picture()

@@ -4,6 +4,7 @@ Order: age and sex, site, complaint, duration, history with treatment, examinati
 One function for each form of case.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -63,6 +64,14 @@ ADDITIONS = (
     "[He] is now also to receive {}.",
     "[He] will now receive {} as well.",
 )
+THESE_DRUGS = "{drugs}"  # stands in a stem until the options are chosen
+IN_TURN = (
+    "At different times in the past {}, [he] has been treated with {drugs}.",
+    "[His] treatment over the past {} has included {drugs}.",
+    "In the course of the past {}, [he] has been treated with {drugs}.",
+    "Medical records show treatment with {drugs} at different times in the past {}.",
+)
+IN_TURN_DAYS: Range = (540, 2900)
 UNEXPLAINED = "For an unrelated reason, [he] is now to receive {} as well."  # what has no reason of its own
 EATEN = ("juice", "food", "wort", "alcohol", "supplement")
 EATEN_TOO = "For the past week, [his] diet has also included {}."
@@ -75,6 +84,15 @@ class Stem:
     text: str
     clues: tuple[str, ...]
     patient: Patient
+
+    def naming(self, drugs: Sequence[str]) -> "Stem":
+        """Return the stem with the drugs that the patient has been given, chosen after all else was written."""
+        named = language.listed(drugs)
+        return replace(
+            self,
+            text=self.text.replace(THESE_DRUGS, named),
+            clues=tuple(clue.replace(THESE_DRUGS, named) for clue in self.clues),
+        )
 
 
 def write_stem(facts: FactBase, case: Case, rng: Random) -> Stem:
@@ -221,6 +239,12 @@ def _exposure(facts: FactBase, case: Case, lasting: float, diseased: float | Non
         if course < COURSE_DAYS[0]:
             raise CannotWrite("the treatment would outlast what is plausible")
         return stopping_sentence(drug_phrase(facts, case, course, rng), since, course, rng)
+    if case.has(ClueKind.AMONG):
+        latest = min(ill, IN_TURN_DAYS[1])
+        if longest < low or latest < max(IN_TURN_DAYS[0], low + lasting):
+            raise CannotWrite("the treatment would outlast what is plausible")
+        time = language.span(rng.uniform(max(IN_TURN_DAYS[0], low + lasting), latest))
+        return rng.choice(IN_TURN).replace("{}", time)
     late = effect.group == LATE and longest < low + lasting
     if late and facts.conditions[case.indication.condition].acute:
         raise CannotWrite("a tumor does not follow the treatment of an acute illness")

@@ -198,7 +198,25 @@ def recommended(facts: FactBase, drug: str, condition: str) -> Truth:
     treated = treats(facts, drug, condition)
     if treated is Truth.TRUE:
         return Truth.TRUE if "appropriate" in standings else Truth.UNKNOWN
-    return treated
+    return Truth.UNKNOWN if _relative_treats(facts, drug, condition) else treated
+
+
+@remembered
+def _relative_treats(facts: FactBase, drug: str, condition: str) -> bool:
+    """Tell whether a drug with the same target treats the condition: silence about this one refutes nothing.
+
+    A guideline may still place it below: etanercept in Crohn disease.
+    """
+    line = facts.condition_line(condition)
+    treating = {use.drug for use in facts.indications if use.condition in line} - {drug}
+    own = _main_actions(facts, drug)
+    theirs = {action for other in treating for action in _main_actions(facts, other)}
+    return any(not disjoint(facts, action, other) for action in own for other in theirs)
+
+
+@remembered
+def _main_actions(facts: FactBase, drug: str) -> tuple[str, ...]:
+    return tuple(link.mechanism for link in facts.mechanisms_of[drug] if link.primary)
 
 
 @remembered
@@ -211,7 +229,9 @@ def action_treats(facts: FactBase, mechanism: str, condition: str) -> Truth:
         if link.primary
     ):
         return Truth.TRUE
-    return Truth.FALSE if all(treats(facts, drug, condition) is Truth.FALSE for drug in able) else Truth.UNKNOWN
+    innocent = all(treats(facts, drug, condition) is Truth.FALSE for drug in able)
+    akin = any(_relative_treats(facts, link.drug, condition) for link in facts.drugs_with_mechanism[mechanism])
+    return Truth.FALSE if innocent and not akin else Truth.UNKNOWN
 
 
 def _listed(

@@ -12,7 +12,7 @@ def world() -> dict[str, Any]:
     """Return the document."""
     return {
         "sources": [{"id": "label", "kind": "label", "title": "Label", "publisher": "Agency", "year": 2025}],
-        "classes": [{"id": "testers", "name": "Testers", "singular": "tester", "category": "immunomodulators"}],
+        "classes": [_class(name) for name in NAMES],
         "targets": [{"id": f"t{i}", "name": deed, "kind": "enzyme"} for i, deed in enumerate(DEEDS)],
         "mechanisms": [
             {"id": f"m{i}", "target": f"t{i}", "action": "blocks", "option": f"Blockade of the {deed}"}
@@ -30,6 +30,15 @@ def world() -> dict[str, Any]:
         ],
         "effects": [_effect(i) for i in range(len(HARMS))],
         "drugs": [_drug(i) for i in range(len(NAMES))],
+    }
+
+
+def _class(name: str) -> dict[str, Any]:
+    return {
+        "id": f"{name}-kind",
+        "name": f"{name} kind",
+        "singular": f"{name} kind",
+        "category": "immunomodulators",
     }
 
 
@@ -58,7 +67,7 @@ def _drug(i: int) -> dict[str, Any]:
         "id": NAMES[i],
         "name": NAMES[i],
         "category": "immunomodulators",
-        "classes": ["testers"],
+        "classes": [f"{NAMES[i]}-kind"],
         "routes": ["oral"],
         "box": "absent",
         "closed": {"mechanisms": True, "indications": True},

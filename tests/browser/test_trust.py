@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from questions.blocks import lifecycle
 from questions.blocks.models import Answer, Block
+from tests.factories.bank import ItemFactory
 from tests.factories.blocks import MINUTE, SECOND, answer, current_choice, start_block, stored_choices
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -258,3 +259,25 @@ class TestTutor:
         press(page, "Next")
         expect(heading(page, "Question 2 of 3")).to_be_visible()
         context.close()
+
+
+def test_a_set_opens_in_order_and_locks_what_it_leaves(tab, go, learner):
+    first = ItemFactory()
+    ItemFactory(follows=first, stem=f"{first.stem} The findings are confirmed.", recipe="rescue")
+    ItemFactory.create_batch(8)
+    block = start_block(learner, size=10, stock=False, now=timezone.now())
+    place = block.sets[0][0]
+    go(f"/blocks/{block.pk}/{place + 1}/")
+    expect(heading(tab, f"Question {place} of 10")).to_be_visible()
+    expect(tab.get_by_text("Part 1 of 2 on one patient.")).to_be_visible()
+    option(tab, "B").check()
+    press(tab, "Next")
+    expect(heading(tab, f"Question {place + 1} of 10")).to_be_focused()
+    expect(tab.locator("#stem")).to_contain_text("The findings are confirmed.")
+    press(tab, "Previous")
+    expect(heading(tab, f"Question {place} of 10")).to_be_visible()
+    expect(option(tab, "B")).to_be_checked()
+    expect(option(tab, "C")).to_be_disabled()
+    tab.keyboard.press("c")
+    expect(option(tab, "B")).to_be_checked()
+    assert stored_choices(block, place) == ["B"]

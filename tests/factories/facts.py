@@ -175,7 +175,11 @@ def wide_world(drugs: int = 6) -> FactBase:
     harms = [replace(harm, process=PROCESSES[i]) for i, harm in enumerate(facts.adverse_effects)]
     return without(
         facts,
-        drugs=[replace(drug, closed=EVERY_LIST, classes=("testers",)) for drug in facts.drugs.values()],
+        drugs=[
+            # The first two are relatives; no patient takes two drugs of one class.
+            replace(drug, closed=EVERY_LIST, classes=(f"class-{max(i, 1)}",))
+            for i, drug in enumerate(facts.drugs.values())
+        ],
         conditions=[
             replace(condition(), picture=picture(0)),
             *(
@@ -187,7 +191,7 @@ def wide_world(drugs: int = 6) -> FactBase:
         adverse_effects=harms,
         words=words,
         monitoring=[
-            Monitoring(f"{n}/monitoring/{when}", n, f"test/{i}", when, **cited)
+            Monitoring(f"{n}/monitoring/{when}", n, f"test/{i}", when, why=f"{TROUBLES[i]} can follow", **cited)
             for i, n in numbered
             for when in ("before", "during")
         ],
@@ -202,7 +206,10 @@ def wide_world(drugs: int = 6) -> FactBase:
             Rescue(f"{n}/rescue", n, f"agent/{i}", "rescue", "It helps.", f"effect-{i}", **cited)
             for i, n in numbered
         ],
-        genotypes=[Genotype(f"{n}/genotype", n, GENES[i], "slow", "More of it.", **cited) for i, n in numbered],
+        genotypes=[
+            Genotype(f"{n}/genotype", n, GENES[i], "slow", "More of it.", tested=True, **cited)
+            for i, n in numbered
+        ],
         standings=[
             Standing(f"{n}/standing", n, f"fever-{i}", "appropriate", "It works.", **cited) for i, n in numbered
         ],

@@ -100,6 +100,7 @@ def _links(facts: FactBase, asked: str, drug: str, option: str) -> Iterable[Any]
         "TEST": facts.monitoring_of[drug],
         "GENE": facts.genotypes_of[drug],
         "AGENT": facts.rescues_of[drug],
+        "PROTECTION": facts.rescues_of[drug],
         "RAISED": facts.interactions_of[drug],
         "AVOIDED": facts.cautions_of[option],
     }[asked]
@@ -111,7 +112,7 @@ def _names(link: Any, asked: str, option: str, clues: Clues) -> bool:
             return bool(link.test == option)
         case "GENE":
             return bool(link.gene == option)
-        case "AGENT":
+        case "AGENT" | "PROTECTION":
             return bool(link.agent == option)
         case "AVOIDED":
             return bool(link.circumstance == clues["CIRCUMSTANCE"])

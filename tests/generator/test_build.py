@@ -84,7 +84,7 @@ def test_a_hidden_drug_is_never_named_in_the_stem():
 def test_a_clinical_picture_that_names_its_effect_is_refused():
     facts = closed_world()
     told = replace(facts.effects["effect-0"].picture, complaints=("anosmia and tiredness",))
-    items, report = made(with_effect(facts, "effect-0", picture=told), drugs=["amberol"])
+    items, report = made(with_effect(facts, "effect-0", picture=told), drugs=["amberol"], recipes=["mechanism"])
     assert items == []
     assert report.refused["names what it hides"] > 0
 

@@ -21,7 +21,7 @@ def facts():
 @pytest.fixture(scope="module")
 def first(facts):
     """Return an item that opens a set."""
-    concept = provable(facts, Report(), recipes=[OPENS])[0]
+    concept = provable(facts, Report(), recipes=[OPENS], drugs=["cortane"])[0]
     return build(facts, concept, 1, Report())
 
 

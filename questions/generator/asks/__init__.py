@@ -14,6 +14,7 @@ ASKS: Mapping[Asked, Ask] = {
     Asked.GENE: gene.ASK,
     Asked.MECHANISM: mechanism.ASK,
     Asked.PROCESS: process.ASK,
+    Asked.PROTECTION: agent.ASK,
     Asked.RAISED: raised.ASK,
     Asked.TARGET: target.ASK,
     Asked.TEST: test.ASK,

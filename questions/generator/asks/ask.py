@@ -1,17 +1,24 @@
 """What a class of answers says for itself: options, their truth, how they tempt, and the reasons under them."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from .. import language
-from ..case import Case, Clue, ClueKind
+from .. import drugsets, language
+from ..case import Case, Clue, ClueKind, shown
 from ..facts import FactBase
+from ..likeness import diseases_like
 from ..reason import Reason
-from ..truth import Truth
+from ..records import Indication
+from ..truth import Truth, disjoint
 
 Clues = tuple[Clue, ...]
 Likeness = tuple[int, str]
+
+NEEDS_MORE = re.compile(
+    r"\b(?:only|tumors with|with high|instability|mismatch|mutation|after|together)\b", re.IGNORECASE
+)
 
 
 class Identified(Protocol):
@@ -31,6 +38,7 @@ class Ask:
     `holds` judges an option for one drug that the clues leave possible, or (`of_patient`) for the patient alone.
     `drugs_of` are the drugs that an option makes a reader think of: they decide how near it is, together with
     `likeness`, the points that it gains by looking like the key, with the wrong step that this stands for.
+    `rivals` tells whether this patient makes a reader weigh the option at all.
     """
 
     options: Callable[[FactBase], Sequence[str]]
@@ -44,10 +52,13 @@ class Ask:
     of_patient: bool = False
     # The clues by which options are judged false, beside the drug that they leave possible.
     judged_by: tuple[ClueKind, ...] = (ClueKind.CAUSED, ClueKind.TREATS, ClueKind.CIRCUMSTANCE, ClueKind.ADDED)
-    by_picture: bool = False  # a reader weighs the picture before the drug
-    fewest_near: int = 2  # distractors of a set that have to tempt
+    rivals: Callable[[FactBase, Case, str], bool] | None = None  # else an option tempts by its drugs
     likeness: Callable[[FactBase, Case, str], Likeness] = lambda facts, case, option: (0, "")
     barred: Callable[[FactBase, str, str], bool] = lambda facts, key, option: False  # never beside this key
+    # Distractors of which one item holds one at most: two alike are refuted by each other.
+    alike: Callable[[FactBase, str, str], bool] = lambda facts, one, other: False
+    # Whether the written stem refutes the option, where the facts alone do not.
+    refuted_here: Callable[[FactBase, Case, str], bool] = lambda facts, case, option: True
     apart: Callable[[FactBase, str, str], bool] = lambda facts, one, other: True
     dangerous: Callable[[FactBase, str], bool] = lambda facts, option: False
 
@@ -83,8 +94,8 @@ def rested_on(case: Case, facts: Iterable[I]) -> I:
 
 
 def users_of(facts: FactBase, mechanism: str) -> set[str]:
-    """Return the drugs that act by the mechanism."""
-    return {link.drug for link in facts.drugs_with_mechanism[mechanism]}
+    """Return the drugs of which the mechanism is the main action."""
+    return {link.drug for link in facts.drugs_with_mechanism[mechanism] if link.primary}
 
 
 def causers_of(facts: FactBase, effect: str) -> set[str]:
@@ -99,6 +110,62 @@ def no_reading_of(facts: FactBase, key: str, effect: str) -> bool:
     return ("reproductive" in groups and len(groups) > 1) or not facts.effects[effect].picture.findings
 
 
+def plain_uses(facts: FactBase, drug: str, disease: str) -> list[Indication]:
+    """Return up to two uses by which a reader knows the drug, those nearest to the disease first.
+
+    A use that needs a marker, a line of treatment or a partner is left out: its name alone would not be true.
+    """
+    like, system = diseases_like(facts, disease), facts.conditions[disease].system
+    uses = [
+        use
+        for use in facts.indications_of[drug]
+        if use.status == "approved" and use.condition != disease and not NEEDS_MORE.search(use.line)
+    ]
+    uses.sort(
+        key=lambda use: (
+            not use.regimens,
+            use.condition not in like,
+            facts.conditions[use.condition].system != system,
+            use.condition,
+        )
+    )
+    return uses[:2]
+
+
+def used_for(facts: FactBase, drug: str, disease: str) -> tuple[str, tuple[str, ...]]:
+    """Say what the drug is used for, with what a use needs to be true where it has no plainer one."""
+    name, uses = language.capital(facts.drugs[drug].name), plain_uses(facts, drug, disease)
+    if uses:
+        named = language.listed([facts.conditions[use.condition].name for use in uses])
+        return f"{name} is used for {named}.", tuple(use.id for use in uses)
+    for use in facts.indications_of[drug]:
+        if use.status == "approved" and use.condition != disease:
+            needs = use.line.split(";")[0].split("(")[0].strip()
+            return f"{name} is used for {facts.conditions[use.condition].name} ({needs}).", (use.id,)
+    return "", ()
+
+
+def given_for(facts: FactBase, case: Case, drug: str) -> bool:
+    """Tell whether the drug is in use for this very disease, in the way that the stem says."""
+    line = facts.condition_line(case.indication.condition)
+    dosed = any(use.condition in line and use.regimens for use in facts.indications_of[drug])
+    placed = any(link.condition in line and link.standing in drugsets.IN_USE for link in facts.standings_of[drug])
+    if not dosed and not placed:
+        return False
+    told = (shown(case.clues, ClueKind.ROUTE), shown(case.clues, ClueKind.SCHEDULE))
+    regimens = [each for use in facts.indications_of[drug] if use.condition in line for each in use.regimens]
+    return told[0] is None or any(
+        regimen.route == told[0] and told[1] in (None, regimen.schedule) for regimen in regimens
+    )
+
+
+def weighed_for(facts: FactBase, case: Case, drugs: Iterable[str]) -> bool:
+    """Tell whether one of the drugs is of the key's kind, or in use for this disease or one that looks like it."""
+    able = drugsets.in_use_for(facts, facts.condition_line(case.indication.condition))
+    able |= drugsets.established_in(facts, diseases_like(facts, case.indication.condition))
+    return bool(drugsets.some(facts, drugs) & (able | drugsets.relatives(facts, case.indication.drug)))
+
+
 def enemies(facts: FactBase, one: str, other: str) -> bool:
     """Tell whether an editor keeps two drugs out of one item."""
     return frozenset({one, other}) in facts.enemies
@@ -107,6 +174,12 @@ def enemies(facts: FactBase, one: str, other: str) -> bool:
 def other_moiety(facts: FactBase, one: str, other: str) -> bool:
     """Tell whether two drugs are not prodrug, metabolite or twin of each other."""
     return one not in facts.drugs[other].same_moiety
+
+
+def one_target(facts: FactBase, one: str, other: str) -> bool:
+    """Tell whether the main actions of two drugs overlap, so that nobody could choose between them."""
+    actions = [[link.mechanism for link in facts.mechanisms_of[drug] if link.primary] for drug in (one, other)]
+    return any(not disjoint(facts, first, second) for first in actions[0] for second in actions[1])
 
 
 def other_picture(facts: FactBase, one: str, other: str) -> bool:

@@ -3,9 +3,17 @@
 from .. import language
 from ..case import Case, ClueKind, shown
 from ..facts import FactBase
+from ..memo import remembered
 from ..reason import Reason, joined
 from ..truth import Truth, avoided_in, treats, use_of
-from .ask import Ask, Clues, name_of_drug, other_moiety, rested_on
+from .ask import Ask, Clues, given_for, name_of_drug, one_target, other_moiety, rested_on
+
+HYPERSENSITIVITY = "circumstance/hypersensitivity"
+# Roots of words that many circumstances share and that tell none of them.
+COMMON = frozenset(
+    "disea years sever hyper treat recei activ chron takes earli after cause month durin sched class withi recen "
+    "witho since weeks signi stron syste impai disor blood posit count prote known".split()
+)
 
 
 def _holds(facts: FactBase, clues: Clues, _: str, drug: str) -> Truth:
@@ -13,30 +21,72 @@ def _holds(facts: FactBase, clues: Clues, _: str, drug: str) -> Truth:
     if circumstance is None or disease is None:
         return Truth.UNKNOWN
     # Only drugs that could be meant for this patient are worth avoiding.
-    return avoided_in(facts, drug, circumstance) if treats(facts, drug, disease) is Truth.TRUE else Truth.UNKNOWN
+    if treats(facts, drug, disease) is not Truth.TRUE:
+        return Truth.UNKNOWN
+    avoided = avoided_in(facts, drug, circumstance)
+    return Truth.UNKNOWN if avoided is Truth.FALSE and _touches(facts, drug, circumstance) else avoided
+
+
+@remembered
+def _touches(facts: FactBase, drug: str, circumstance: str) -> bool:
+    """Tell whether the drug asks for care in, or does harm of, a kind that the circumstance speaks of.
+
+    A list of contraindications that leaves it out does not make such a drug a safe choice.
+    """
+    said = _telling_roots(facts, circumstance)
+    cautions = {link.circumstance for link in facts.cautions_of[drug]} - {circumstance}
+    harms = " ".join(facts.effects[link.effect].name for link in facts.effects_of[drug])
+    return any(said & _telling_roots(facts, each) for each in cautions) or bool(said & language.roots(harms))
+
+
+@remembered
+def _telling_roots(facts: FactBase, circumstance: str) -> frozenset[str]:
+    """Return the roots by which a circumstance can be told."""
+    word = facts.words[circumstance]
+    return language.roots(f"{word.name} {word.clause}") - COMMON
 
 
 def _key_reason(facts: FactBase, case: Case) -> Reason:
     main = [each.statement for each in facts.mechanisms_of[case.key] if each.primary][:1]
-    return Reason(joined([rested_on(case, facts.cautions_of[case.key]).statement, *main]), "", case.fact_ids)
+    statement = rested_on(case, facts.cautions_of[case.key]).statement
+    if statement.startswith("Contraindicated"):
+        statement = f"{language.capital(facts.drugs[case.key].name)} is {language.lower_first(statement)}"
+    return Reason(joined([statement, *main]), "", case.fact_ids)
 
 
 def _distractor_reason(facts: FactBase, case: Case, drug: str) -> Reason:
-    circumstance = facts.words[case.shown(ClueKind.CIRCUMSTANCE) or ""].name
-    name = language.capital(facts.drugs[drug].name)
-    against = f"{name} is not contraindicated by this: {language.lower_first(circumstance)}"
-    own = [link for link in facts.cautions_of[drug] if link.absolute][:1]
-    when = joined([link.statement for link in own])
+    circumstance = language.lower_first(facts.words[case.shown(ClueKind.CIRCUMSTANCE) or ""].name)
+    name = facts.drugs[drug].name
+    main = [link for link in facts.mechanisms_of[drug] if link.primary][:1]
+    shapes = (
+        f"The contraindications of {name} do not include {circumstance}",
+        f"Unlike {facts.drugs[case.key].name}, {name} is not ruled out by {circumstance}",
+        f"{language.capital(circumstance)} {language.verb(circumstance, 'does', 'do')} not rule out {name}",
+    )
+    against = language.one_of(shapes, f"{drug}/{case.key}")
     use = use_of(facts, drug, case.indication.condition)
-    ids = (*((use.id,) if use else ()), *(link.id for link in own))
-    return Reason(joined([against]), when, ids)
+    when, own = _avoided_when(facts, drug)
+    ids = (*((use.id,) if use else ()), *(link.id for link in main), *own)
+    return Reason(joined([*(link.statement for link in main), against]), when, ids)
+
+
+def _avoided_when(facts: FactBase, drug: str) -> tuple[str, tuple[str, ...]]:
+    """Say from whom the drug would have to be kept, or who would take it with care."""
+    own = sorted(facts.cautions_of[drug], key=lambda link: (not link.absolute, bool(link.scope), link.id))
+    for link in own:
+        clause = facts.words[link.circumstance].clause.rstrip(".")
+        if link.circumstance != HYPERSENSITIVITY and clause and "[" not in clause:
+            verdict = "It would be the drug to avoid" if link.absolute else "It would call for care"
+            return f"{verdict} in a patient who {clause}.", (link.id,)
+    allergy = [link.id for link in own if link.circumstance == HYPERSENSITIVITY]
+    name = language.capital(facts.drugs[drug].name)
+    return (f"{name} is contraindicated after a serious reaction to it." if allergy else ""), tuple(allergy[:1])
 
 
 def _objective(facts: FactBase, case: Case) -> str:
-    circumstance = facts.words[case.shown(ClueKind.CIRCUMSTANCE) or ""].name
-    return (
-        f"{language.capital(facts.drugs[case.key].name)} is contraindicated: {language.lower_first(circumstance)}."
-    )
+    name = facts.words[case.shown(ClueKind.CIRCUMSTANCE) or ""].name
+    drug = facts.drugs[case.key].name
+    return f"{language.capital(name)} {language.verb(name, 'rules', 'rule')} out treatment with {drug}."
 
 
 ASK = Ask(
@@ -49,5 +99,7 @@ ASK = Ask(
     distractor_reason=_distractor_reason,
     objective=_objective,
     of_patient=True,
+    rivals=given_for,
     apart=other_moiety,
+    alike=one_target,
 )

@@ -5,13 +5,24 @@ from ..case import Case, ClueKind, shown
 from ..facts import FactBase
 from ..reason import Reason, joined
 from ..truth import Truth, causes
-from .ask import Ask, Clues, Likeness, drug_and_disease, enemies, name_of_drug, other_moiety
-from .complication import against_drug, key_reason, when_drug
+from .ask import Ask, Clues, Likeness, drug_and_disease, enemies, given_for, name_of_drug, other_moiety
+from .complication import against_drug, can_follow, key_reason, known_for
 
 
 def _holds(facts: FactBase, clues: Clues, _: str, drug: str) -> Truth:
     effect = shown(clues, ClueKind.CAUSED)
     return Truth.UNKNOWN if effect is None else causes(facts, drug, effect)
+
+
+def _apart(facts: FactBase, one: str, other: str) -> bool:
+    """Two drugs of one class share their harms, whatever is on record; nobody takes both."""
+    akin = set(facts.drugs[one].classes) & set(facts.drugs[other].classes)
+    return not akin and other_moiety(facts, one, other) and not enemies(facts, one, other)
+
+
+def _rivals(facts: FactBase, case: Case, drug: str) -> bool:
+    """A drug rivals the key when this patient may have had it, by a route that allows what is seen."""
+    return given_for(facts, case, drug) and can_follow(facts, case.shown_effect, set(facts.drugs[drug].routes))
 
 
 def _likeness(facts: FactBase, case: Case, option: str) -> Likeness:
@@ -23,7 +34,8 @@ def _distractor_reason(facts: FactBase, case: Case, option: str) -> Reason:
     drug = facts.drugs[option]
     main = next((link for link in facts.mechanisms_of[option] if link.primary), None)
     against, ids = against_drug(facts, case, option)
-    when, example_ids = when_drug(facts, option)
+    harms, example_ids = known_for(facts, option, case.shown_effect)
+    when = f"{language.capital(drug.name)} would be the likelier cause of {harms}." if harms else ""
     text = joined([main.statement if main else drug.pearl, against])
     return Reason(text, when, (*((main.id,) if main else ()), *ids, *example_ids))
 
@@ -43,7 +55,8 @@ ASK = Ask(
     key_reason=key_reason,
     distractor_reason=_distractor_reason,
     objective=_objective,
+    rivals=_rivals,
     likeness=_likeness,
-    barred=enemies,
-    apart=lambda facts, one, other: other_moiety(facts, one, other) and not enemies(facts, one, other),
+    barred=lambda facts, key, option: not _apart(facts, key, option),
+    apart=_apart,
 )

@@ -6,18 +6,23 @@ from ..facts import FactBase
 from ..reason import Reason, joined
 from ..truth import acts_by, disjoint, use_of
 from .ask import Ask, drug_and_disease, name_of_action, users_of
-from .complication import against_drug, key_reason, when_drug
+from .complication import against_drug, key_reason, known_for
 
 
 def _distractor_reason(facts: FactBase, case: Case, mechanism: str) -> Reason:
     disease = case.indication.condition
     link = min(
         facts.drugs_with_mechanism[mechanism],
-        key=lambda each: (use_of(facts, each.drug, disease) is None, not each.primary, each.drug),
+        key=lambda each: (not each.primary, use_of(facts, each.drug, disease) is None, each.drug),
     )
-    against, ids = against_drug(facts, case, link.drug)
-    when, example_ids = when_drug(facts, link.drug)
-    return Reason(joined([link.statement, against]), when, (link.id, *ids, *example_ids))
+    against, ids = against_drug(facts, case, link.drug, mechanism)
+    harms, example_ids = known_for(facts, link.drug, case.shown_effect)
+    name = facts.drugs[link.drug].name
+    when = f"This action would fit a patient with {harms}, known complications of {name}." if harms else ""
+    statement = link.statement
+    if not statement.startswith(language.capital(name)):
+        statement = f"{language.capital(name)} is a drug that acts so. {statement}"
+    return Reason(joined([statement, against]), when, (link.id, *ids, *example_ids))
 
 
 def _objective(facts: FactBase, case: Case) -> str:

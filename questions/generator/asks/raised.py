@@ -1,9 +1,11 @@
 """Asked: the adverse effect that becomes likelier when another substance is taken with the drug."""
 
-from .. import language
+from .. import drugsets, language
 from ..case import Case, ClueKind, shown
 from ..facts import FactBase
+from ..memo import remembered
 from ..reason import Reason, joined
+from ..records import Interaction, Word
 from ..truth import Truth, causes, in_scope, use_of
 from .ask import Ask, Clues, causers_of, drug_and_disease, name_of_effect, no_reading_of, other_picture, rested_on
 
@@ -20,15 +22,51 @@ def _holds(facts: FactBase, clues: Clues, drug: str, effect: str) -> Truth:
     return Truth.FALSE if all(innocent) else Truth.UNKNOWN
 
 
+def taken(added: Word) -> str:
+    """Name the substance as a patient takes it: of a class, its example without the reason for it."""
+    example = added.example.split(" for ")[0]
+    return added.name if not example or example.startswith(("a ", "an ")) else example
+
+
 def _key_reason(facts: FactBase, case: Case) -> Reason:
-    drug, _ = drug_and_disease(facts, case)
+    drug, disease = drug_and_disease(facts, case)
     link = rested_on(case, facts.interactions_of[case.indication.drug])
-    pair = f"{language.capital(facts.words[link.agent].name)} with {drug}"
+    agent = taken(facts.words[link.agent])
+    harm = language.lower_first(facts.effects[case.key].name)
+    given = "" if case.has(ClueKind.NAMED) else f"The drug for {disease} is {drug}"
+    taking, does = f"{language.capital(agent)} taken with {drug}", language.verb(agent, "raises", "raise")
     return Reason(
-        joined([f"{pair}: {language.lower_first(link.consequence)}", link.mechanism, link.action]),
-        "",
-        case.fact_ids,
+        joined([given, f"{taking} {does} the risk of {harm}", link.mechanism, link.action]), "", case.fact_ids
     )
+
+
+@remembered
+def _raising(facts: FactBase, effect: str) -> tuple[Interaction, ...]:
+    """Return the interactions, of any drug, that make the effect likelier."""
+    return tuple(link for link in facts.interactions if link.effect == effect)
+
+
+def _pair(facts: FactBase, case: Case, effect: str) -> Interaction | None:
+    """Return the interaction that a reader may think of: of the same substance, or of a drug that is near."""
+    agent = case.shown(ClueKind.ADDED)
+    kin = drugsets.relatives(facts, case.indication.drug)
+    able = drugsets.in_use_for(facts, facts.condition_line(case.indication.condition))
+    return min(
+        _raising(facts, effect),
+        key=lambda link: (
+            link.agent != agent,
+            not drugsets.one(facts, link.drug) & (kin | able),
+            not link.mechanism,
+            bool(link.scope),
+            link.id,
+        ),
+        default=None,
+    )
+
+
+def _rivals(facts: FactBase, case: Case, effect: str) -> bool:
+    """A harm rivals the key when another pair brings it: then it is one that interactions bring."""
+    return _pair(facts, case, effect) is not None
 
 
 def _options(facts: FactBase) -> list[str]:
@@ -43,18 +81,30 @@ def _barred(facts: FactBase, key: str, effect: str) -> bool:
 def _distractor_reason(facts: FactBase, case: Case, effect: str) -> Reason:
     drug, _ = drug_and_disease(facts, case)
     found = facts.effects[effect]
-    known = min(facts.established[effect], key=lambda link: (link.strength != "characteristic", link.id))
+    name = language.lower_first(found.name)
+    agent = taken(facts.words[case.shown(ClueKind.ADDED) or ""])
     negative = facts.negative_of(case.indication.drug, effect)
-    against = f"{language.capital(drug)} is not associated with {language.lower_first(found.name)}"
-    when = f"In a patient treated with {facts.drugs[known.drug].name}."
-    return Reason(joined([found.summary, against]), when, (known.id, *([negative] if negative else [])))
+    against = f"{language.capital(drug)} is not associated with {name}, with or without {agent}"
+    pair = _pair(facts, case, effect)
+    when = _likelier(facts, pair) if pair else ""
+    ids = (*([pair.id] if pair else []), *([negative] if negative else []))
+    return Reason(joined([found.summary, against]), joined([when]), ids)
+
+
+def _likelier(facts: FactBase, link: Interaction) -> str:
+    """Say which pair brings the harm, and how."""
+    agent, drug = taken(facts.words[link.agent]), facts.drugs[link.drug].name
+    harm = language.lower_first(facts.effects[link.effect or ""].name)
+    how = f": {language.lower_first(link.mechanism)}" if link.mechanism else ""
+    taking = f"{language.capital(agent)} taken with {drug}"
+    return f"{taking} {language.verb(agent, 'raises', 'raise')} the risk of {harm}{how}"
 
 
 def _objective(facts: FactBase, case: Case) -> str:
     drug, _ = drug_and_disease(facts, case)
     link = rested_on(case, facts.interactions_of[case.indication.drug])
-    harm = language.lower_first(facts.effects[case.key].name)
-    return f"{language.capital(facts.words[link.agent].name)} taken with {drug} makes {harm} likelier."
+    agent, harm = taken(facts.words[link.agent]), language.lower_first(facts.effects[case.key].name)
+    return f"{language.capital(agent)} taken with {drug} {language.verb(agent, 'makes', 'make')} {harm} likelier."
 
 
 ASK = Ask(
@@ -66,6 +116,7 @@ ASK = Ask(
     key_reason=_key_reason,
     distractor_reason=_distractor_reason,
     objective=_objective,
+    rivals=_rivals,
     barred=_barred,
     apart=other_picture,
     dangerous=lambda facts, effect: facts.effects[effect].dangerous,

@@ -5,7 +5,7 @@ from ..case import Case, ClueKind, shown
 from ..facts import FactBase
 from ..reason import Reason, joined
 from ..truth import Truth, action_treats, disjoint
-from .ask import Ask, Clues, name_of_action, rested_on, users_of
+from .ask import Ask, Clues, name_of_action, plain_uses, rested_on, used_for, users_of, weighed_for
 
 
 def _holds(facts: FactBase, clues: Clues, _: str, mechanism: str) -> Truth:
@@ -23,21 +23,26 @@ def _key_reason(facts: FactBase, case: Case) -> Reason:
 
 def _distractor_reason(facts: FactBase, case: Case, mechanism: str) -> Reason:
     disease = facts.conditions[case.indication.condition]
-    link = min(facts.drugs_with_mechanism[mechanism], key=lambda each: (not each.primary, each.drug))
+    links = facts.drugs_with_mechanism[mechanism]
+    link = min(links, key=lambda each: (not each.primary, not plain_uses(facts, each.drug, disease.id), each.drug))
     name = facts.drugs[link.drug].name
-    uses = [use for use in facts.indications_of[link.drug] if use.status == "approved"][:2]
-    names = language.listed([facts.conditions[use.condition].name for use in uses])
-    against = f"No drug that acts so is used for {disease.name}"
-    when = f"This is the action of {name}, used for {names}." if names else f"This is the action of {name}."
-    return Reason(
-        joined([facts.mechanisms[mechanism].downstream, against]), when, (link.id, *(u.id for u in uses))
+    used, ids = used_for(facts, link.drug, disease.id)
+    shapes = (
+        f"No drug that acts so is used for {disease.name}",
+        f"This does not treat {disease.name}",
+        f"{language.capital(name)}, which acts so, is not a treatment of {disease.name}",
     )
+    against = language.one_of(shapes, f"{mechanism}/{disease.id}")
+    when = f"This is the action of {name}{used.replace(language.capital(name), ', which', 1)}" if used else ""
+    downstream = facts.mechanisms[mechanism].downstream
+    return Reason(joined([downstream, against]), when, (link.id, *ids))
 
 
 def _objective(facts: FactBase, case: Case) -> str:
     disease = facts.conditions[case.indication.condition].name
     action = language.lower_first(facts.mechanisms[case.key].option)
-    return f"{language.capital(disease)} is treated through {action}."
+    drug = facts.drugs[case.indication.drug].name
+    return f"{language.capital(drug)} treats {disease} through {action}."
 
 
 ASK = Ask(
@@ -50,5 +55,6 @@ ASK = Ask(
     distractor_reason=_distractor_reason,
     objective=_objective,
     of_patient=True,
+    rivals=lambda facts, case, mechanism: weighed_for(facts, case, users_of(facts, mechanism)),
     apart=disjoint,
 )

@@ -6,7 +6,7 @@ from ..facts import FactBase
 from ..reason import Reason, joined
 from ..records import Standing
 from ..truth import Truth, recommended
-from .ask import Ask, Clues, enemies, name_of_drug, other_moiety
+from .ask import Ask, Clues, enemies, name_of_drug, one_target, other_moiety, used_for, weighed_for
 
 
 def _holds(facts: FactBase, clues: Clues, _: str, drug: str) -> Truth:
@@ -30,18 +30,23 @@ def _distractor_reason(facts: FactBase, case: Case, drug: str) -> Reason:
     disease = facts.conditions[case.indication.condition]
     name = language.capital(facts.drugs[drug].name)
     standing = _standing_of(facts, drug, disease.id)
-    against = standing.reason if standing else f"{name} has no place in the treatment of {disease.name}"
-    uses = [use for use in facts.indications_of[drug] if use.status == "approved" and use.condition != disease.id]
-    names = language.listed([facts.conditions[use.condition].name for use in uses[:2]])
+    shapes = (
+        f"{name} is not used for {disease.name}",
+        f"It has no established role in {disease.name}",
+        f"This action is not what {disease.name} calls for",
+    )
+    against = standing.reason if standing else language.one_of(shapes, f"{drug}/{disease.id}")
+    when, used = used_for(facts, drug, disease.id)
     main = [link for link in facts.mechanisms_of[drug] if link.primary][:1]
-    ids = (*((standing.id,) if standing else ()), *(link.id for link in main), *(use.id for use in uses[:2]))
-    when = f"{name} is used for {names}." if names else ""
+    ids = (*((standing.id,) if standing else ()), *(link.id for link in main), *used)
     return Reason(joined([*(link.statement for link in main), against]), when, ids)
 
 
 def _objective(facts: FactBase, case: Case) -> str:
     disease = facts.conditions[case.indication.condition].name
-    return f"{language.capital(facts.drugs[case.key].name)} is a treatment of choice for {disease}."
+    standing = _standing_of(facts, case.key, case.indication.condition)
+    verdict = "a recommended drug" if standing and standing.standing == "appropriate" else "an accepted drug"
+    return f"{language.capital(facts.drugs[case.key].name)} is {verdict} for {disease}."
 
 
 ASK = Ask(
@@ -54,6 +59,8 @@ ASK = Ask(
     distractor_reason=_distractor_reason,
     objective=_objective,
     of_patient=True,
+    rivals=lambda facts, case, drug: weighed_for(facts, case, {drug}),
     barred=enemies,
     apart=other_moiety,
+    alike=one_target,
 )

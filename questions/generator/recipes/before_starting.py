@@ -16,7 +16,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="before-starting",
     title="Before starting treatment",
-    version=2,
+    version=4,
     needs="a test before treatment, and a closed monitoring list",
     variants=3,
     lead_ins={
@@ -28,13 +28,13 @@ RECIPE = Recipe(
             "Which of the following is the most appropriate test to obtain prior to treatment?",
             "Prior to treatment, which of the following tests is most appropriate for this patient?",
             "Which of the following tests is most appropriate at this time, before treatment?",
-            "Treatment should most appropriately wait for which of the following tests?",
+            "Which of the following tests is most appropriate to order before this drug is given?",
             "Which of the following tests is most appropriate to complete before this treatment?",
             "Which of the following is the most appropriate baseline test for this patient?",
             "Which of the following baseline tests is most appropriate before this drug is given?",
-            "The most appropriate test before this drug is given is which of the following?",
+            "Before this drug is given, which of the following is the most appropriate test?",
             "Before this drug is prescribed, which of the following tests is most appropriate?",
-            "Which of the following tests most appropriately precedes this treatment?",
+            "Which of the following tests is most appropriate in preparation for this treatment?",
         )
     },
     cases=cases,

@@ -13,7 +13,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
     """Yield patients who are about to be treated, with the drug hidden behind its action or named."""
     for use, clues, tier, more in patients(facts):
         for link in facts.genotypes_of[use.drug]:
-            if not in_scope(link.scope, use):
+            if not link.tested or not in_scope(link.scope, use):
                 continue
             yield Case(
                 concept=Concept(use.drug, "genotype", link.gene),
@@ -32,25 +32,25 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="genotype",
     title="Genotype",
-    version=2,
-    needs="a genotype fact, and a closed list of genotypes",
+    version=4,
+    needs="a genotype that a label or guideline has tested first, and a closed list of genotypes",
     variants=4,
     lead_ins={
         Asked.GENE: (
-            "Variants of which of the following genes most likely decide how this drug is tolerated?",
-            "Which of the following genes is most appropriate to examine before treatment?",
-            "Testing of which of the following genes is most appropriate before the first dose?",
-            "Before treatment, testing of which of the following genes is most appropriate?",
-            "A variant of which of the following genes would most likely make this drug dangerous?",
-            "Toxicity of this drug is most likely with variants of which of the following genes?",
-            "Which of the following genes most likely determines the risk of this drug?",
-            "Which of the following genes is the most appropriate target of testing in this patient?",
-            "A change of the usual dose is most likely needed with a variant of which of the following genes?",
-            "Inherited variants of which of the following genes are most likely to alter this treatment?",
-            "The safety of this drug most likely depends on which of the following genes?",
-            "Knowledge of which of the following genes is most appropriate before this drug is given?",
-            "Which of the following genes is most likely to alter the handling of this drug?",
+            "Variants of which of the following genes most likely affect the response to this drug?",
+            "Which of the following genes is most appropriate to test before treatment is started?",
+            "Testing for variants of which of the following genes is most appropriate before the first dose?",
+            "Before treatment is started, testing of which of the following genes is most appropriate?",
+            "The appropriate dose of this drug most likely depends on which of the following genes?",
+            "Inherited variants of which of the following genes most likely alter the response to this drug?",
+            "Genotyping of which of the following genes is most appropriate at this time?",
+            "Which of the following genes is most appropriate for pharmacogenetic testing in this patient?",
+            "Which of the following genes most likely influences the handling of this drug?",
+            "Analysis of which of the following genes is most appropriate before this drug is given?",
+            "Variants of which of the following genes are most likely to change the management of this treatment?",
+            "Testing of which of the following genes is most appropriate in this patient?",
             "Before this drug is prescribed, which of the following genes is most appropriate to examine?",
+            "Which of the following genes is most appropriate to examine before this drug is given?",
         )
     },
     cases=cases,

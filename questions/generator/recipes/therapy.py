@@ -32,7 +32,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="therapy",
     title="Therapy",
-    version=2,
+    version=5,
     needs="an indication with the standing appropriate, and drugs with closed lists of indications",
     variants=4,
     lead_ins={
@@ -46,11 +46,13 @@ RECIPE = Recipe(
             "Which of the following drugs is the most appropriate next step in treatment?",
             "This patient is most appropriately treated with which of the following drugs?",
             "Among the following, which drug is most appropriate for this patient's condition?",
-            "Which of the following drugs is most appropriate for the condition described?",
-            "For the most likely diagnosis, which of the following drugs is the appropriate treatment?",
+            "Which of the following drugs is most appropriate to treat this condition?",
+            "For the most likely diagnosis, which of the following drugs is most appropriate?",
             "Which of the following drugs is most appropriate for the most likely diagnosis?",
             "Which of the following drugs is most appropriate to begin in this patient?",
-            "Treatment of this patient most appropriately begins with which of the following drugs?",
+            "Which of the following is the most appropriate drug for the most likely diagnosis?",
+            "For this patient, which of the following is the most appropriate drug to prescribe?",
+            "This patient's condition is most appropriately treated with which of the following drugs?",
         )
     },
     cases=cases,

@@ -7,9 +7,13 @@ from tests.generator.near_misses.world import label
 
 
 def asked(world, recipe: str, drug: str, about: str = "") -> list[Item]:
-    """Return items of the recipe on the drug (about one effect or action), over several seeds."""
+    """Return items of the recipe on the drug (about one effect or action), over several seeds.
+
+    Of culprits only hidden ones: a patient who lists five drugs is another question.
+    """
     facts = world.facts()
-    found = [item for seed in (1, 2, 3) for item in generate(facts, seed, 30, Report(), [recipe], [drug])]
+    found = [item for seed in (1, 2, 3, 4) for item in generate(facts, seed, 30, Report(), [recipe], [drug])]
+    found = [item for item in found if recipe != "culprit" or item.tier == "inference"]
     return [item for item in found if item.concept.endswith(f"/{about}")] if about else found
 
 

@@ -55,10 +55,11 @@ class TestAnotherEffectOfTheDrug:
     """The second effect is an answer of this field (another drug has it), so only the facts keep it out."""
 
     def world(self, drug, disease, effect, also, own, **more):
-        return World(
-            {drug: ([disease], [effect, "dizziness", *own], ["act"]), "other": (["ague"], [also], ["other act"])},
-            **more,
-        )
+        drugs = {
+            drug: ([disease], [effect, "dizziness", *own], ["act"]),
+            "other": (["ague"], [also], ["other act"]),
+        }
+        return World(drugs, **more)
 
     def test_it_is_offered_when_it_is_recorded_as_false(self, drug, disease, effect, also):
         items = asked(self.world(drug, disease, effect, also, []), "adverse-effect", drug, effect)
@@ -151,8 +152,8 @@ def test_an_effect_without_a_source_makes_no_item():
 
 def test_a_recorded_look_alike_may_be_offered_though_the_drug_causes_it():
     world = World({"amberol": (["crohn"], ["tremor", "ataxia"], ["act"])},
-                  told_apart={("tremor", "ataxia"): "the gait is steady"})  # fmt: skip
+                  told_apart={("tremor", "ataxia"): "tiredness speaks against it"})  # fmt: skip
     items = asked(world, "adverse-effect", "amberol", "tremor")
     assert offered(items, "ataxia")
     reasons = {o.rationale for item in items for o in item.options if o.text == "Ataxia"}
-    assert all("the gait is steady" in reason for reason in reasons)
+    assert all("tiredness speaks against it" in reason for reason in reasons)

@@ -60,7 +60,8 @@ class World:
 
     def facts(self) -> FactBase:
         """Return the fact base: what is said, the fillers, and a negative for all the rest."""
-        every = {**self.drugs, **{n: (["ague"], [f"effect-{n}"], [f"act-{n}"]) for n in FILLERS}}
+        treated = sorted({"ague"} | {disease for diseases, _, _ in self.drugs.values() for disease in diseases})
+        every = {**self.drugs, **{n: (treated, [f"effect-{n}"], [f"act-{n}"]) for n in FILLERS}}
         effects = sorted({e for _, harms, _ in every.values() for e in harms} | set(self.broader.values()))
         effects = [e for e in effects if e not in self._diseases(every)]
         return FactBase(
@@ -116,7 +117,8 @@ class World:
 
     def _drug(self, name):
         twins = {b for a, b in self.same if a == name} | {a for a, b in self.same if b == name}
-        return Drug(name, label(name).lower(), "testers", ("testers",), routes=(self.route.get(name, "oral"),),
+        routes = (self.route.get(name, "oral"),)
+        return Drug(name, label(name).lower(), "testers", (f"class of {name}",), routes=routes,
                     same_moiety=frozenset(twins), closed=frozenset() if name in self.open else EVERY)  # fmt: skip
 
     def _use(self, drug, condition):
