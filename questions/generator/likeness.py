@@ -17,6 +17,7 @@ from .records import Condition, Effect
 ALIKE = 0.13  # from here on a picture is a rival by itself
 ALIKE_DISEASES, OF_ONE_SYSTEM = 0.16, 0.09  # the same of diseases, whose drugs are many
 OF_ONE_ORGAN = 0.05  # what is enough when the organ is the same, or an editor tells the two apart
+NO_ORGAN = frozenset({"immune", "metabolic"})  # groups of effects that have nothing to show in common
 TUMORS = "oncologic"
 TUMOR = re.compile(
     r"leukemia|lymphoma|myeloma|myelodysplastic|myelofibrosis|polycythemia|cancer|carcinoma|sarcoma"
@@ -36,8 +37,9 @@ def effects_alike(facts: FactBase, one: str, other: str) -> float:
 @remembered
 def rivals_picture(facts: FactBase, effect: str, key: str) -> bool:
     """Tell whether a reader who sees the picture of `key` has to weigh the other effect."""
-    alike = effects_alike(facts, effect, key)
-    known = facts.effects[effect].group == facts.effects[key].group or effect in facts.effects[key].told_apart
+    alike, group = effects_alike(facts, effect, key), facts.effects[key].group
+    one_organ = facts.effects[effect].group == group and group not in NO_ORGAN
+    known = one_organ or effect in facts.effects[key].told_apart
     return alike >= ALIKE or (known and alike >= OF_ONE_ORGAN)
 
 

@@ -43,7 +43,7 @@ def _case(harm: AdverseEffect, use: Indication, clues: tuple[Clue, ...], tier: s
 RECIPE = Recipe(
     slug="adverse-effect",
     title="Adverse effect",
-    version=5,
+    version=6,
     needs="an indication and an adverse effect with a clinical picture and an onset",
     variants=3,
     lead_ins={

@@ -43,7 +43,7 @@ def _pictured(facts: FactBase, effect: str) -> bool:
 RECIPE = Recipe(
     slug="rescue",
     title="Rescue and prophylaxis",
-    version=4,
+    version=5,
     needs="a rescue or prophylaxis fact, and a closed list of them",
     variants=3,
     lead_ins={
