@@ -11,6 +11,8 @@ from questions.blocks import lifecycle
 from questions.blocks.blueprints import Blueprint
 from questions.blocks.models import Answer, Block
 from questions.blocks.timing import GRACE
+from quizsite.core.models import Outage
+from quizsite.core.pulse import beat
 from tests.factories.bank import ItemFactory
 from tests.factories.blocks import MINUTE, NOON, SECOND, answer, start_block
 
@@ -125,3 +127,36 @@ def test_marks_and_times_of_parallel_requests_are_all_kept(learner, _):
     assert block.block_items.get(position=1).struck == "ABCD"
     block.refresh_from_db()
     assert block.seconds == {"1": 10}
+
+
+@pytest.mark.parametrize("_", ROUNDS)
+def test_an_answer_against_the_reveal_is_stored_before_it_or_locked_out(learner, _):
+    block = start_block(learner, mode="tutor")
+    answer(block, 1, "A", key="first", sequence=1)
+    reveal = lifecycle.Submission(reveal=True)
+    _, changed = together(
+        lambda: lifecycle.submit(learner.pk, block.pk, 1, reveal, NOON + SECOND),
+        lambda: answer(block, 1, "C", NOON + SECOND, key="second", sequence=2),
+    )
+    place = block.block_items.with_choice().get(position=1)
+    assert place.revealed_at is not None
+    assert place.choice == ("A" if changed.fate == lifecycle.Fate.LOCKED else "C")
+
+
+@pytest.mark.parametrize("_", ROUNDS)
+def test_a_pause_is_given_back_once_however_often_one_resumes(learner, _):
+    block = start_block(learner, mode="timed-tutor")
+    lifecycle.submit(learner.pk, block.pk, 1, lifecycle.Submission(pause=True), NOON + MINUTE)
+    together(*[lambda: lifecycle.resume(learner.pk, block.pk, NOON + 5 * MINUTE)] * 4)
+    block.refresh_from_db()
+    assert block.deadline_at == NOON + 34 * MINUTE
+
+
+@pytest.mark.parametrize("_", ROUNDS)
+def test_two_watchers_record_an_outage_and_give_its_time_once(learner, _):
+    block = start_block(learner)
+    beat(NOON + MINUTE)
+    together(*[lambda: beat(NOON + 6 * MINUTE)] * 3)
+    block.refresh_from_db()
+    assert Outage.objects.count() == 1
+    assert block.deadline_at == NOON + 35 * MINUTE

@@ -222,7 +222,7 @@ def _question(
         **annotation_context(here, item.clues if explained else [], draft),
         **clock_context(own, now),
     }
-    response = page_or_fragment(request, QUESTION, "question", context)
+    response = page_or_fragment(request, QUESTION, "moved", context)
     if is_fragment(request):
         response["HX-Retarget"], response["HX-Reswap"] = "#question", "innerHTML"
     return response
