@@ -129,7 +129,7 @@ def plain_uses(facts: FactBase, drug: str, disease: str) -> list[Indication]:
             use.condition,
         )
     )
-    return uses[:2]
+    return list({use.condition: use for use in reversed(uses)}.values())[::-1][:2]
 
 
 def used_for(facts: FactBase, drug: str, disease: str) -> tuple[str, tuple[str, ...]]:

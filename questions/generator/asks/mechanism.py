@@ -5,7 +5,7 @@ from ..case import Case
 from ..facts import FactBase
 from ..reason import Reason, joined
 from ..truth import acts_by, disjoint, use_of
-from .ask import Ask, drug_and_disease, name_of_action, users_of
+from .ask import Ask, drug_and_disease, name_of_action, used_for, users_of
 from .complication import against_drug, key_reason, known_for
 
 
@@ -18,7 +18,9 @@ def _distractor_reason(facts: FactBase, case: Case, mechanism: str) -> Reason:
     against, ids = against_drug(facts, case, link.drug, mechanism)
     harms, example_ids = known_for(facts, link.drug, case.shown_effect)
     name = facts.drugs[link.drug].name
-    when = f"This action would fit a patient with {harms}, known complications of {name}." if harms else ""
+    when = f"This action would fit a patient with {harms}, known complications of {name}."
+    if not harms:
+        when, example_ids = used_for(facts, link.drug, disease)
     statement = link.statement
     if not statement.startswith(language.capital(name)):
         statement = f"{language.capital(name)} is a drug that acts so. {statement}"

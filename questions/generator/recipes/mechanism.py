@@ -41,7 +41,7 @@ def _case(link: DrugMechanism, use: Indication, clues: tuple[Clue, ...], tier: s
 RECIPE = Recipe(
     slug="mechanism",
     title="Mechanism of action",
-    version=5,
+    version=6,
     needs="a main mechanism, an indication, and an adverse effect with a clinical picture",
     variants=8,
     lead_ins={

@@ -32,7 +32,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="target-of-therapy",
     title="Target of therapy",
-    version=4,
+    version=5,
     needs="an approved drug with a main mechanism, and drugs with closed lists of indications",
     variants=2,
     lead_ins={

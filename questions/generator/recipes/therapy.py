@@ -32,7 +32,7 @@ def cases(facts: FactBase) -> Iterator[Case]:
 RECIPE = Recipe(
     slug="therapy",
     title="Therapy",
-    version=5,
+    version=6,
     needs="an indication with the standing appropriate, and drugs with closed lists of indications",
     variants=4,
     lead_ins={
