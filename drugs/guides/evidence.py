@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
+
 from drugs import models
 from drugs.guides import facts
 
@@ -25,7 +27,7 @@ SENTENCES: dict[type[models.Fact], tuple[Sequence[str], Words]] = {
     models.AdverseEffect: (
         ("effect",),
         lambda f: (
-            f"{_upper(f.effect.name)}, {f.get_strength_display().lower()}"
+            f"{capfirst(f.effect.name)}, {f.get_strength_display().lower()}"
             f"{', in the boxed warning' if f.boxed else ''}.{_more(f.why)}"
         ),
     ),
@@ -46,7 +48,7 @@ SENTENCES: dict[type[models.Fact], tuple[Sequence[str], Words]] = {
     models.Rescue: (
         ("agent", "effect"),
         lambda f: (
-            f"{_upper(f.agent.name)} as {f.get_purpose_display().lower()}"
+            f"{capfirst(f.agent.name)} as {f.get_purpose_display().lower()}"
             f"{f' for {_lower(f.effect.name)}' if f.effect else ''}. {f.statement}"
         ),
     ),
@@ -57,7 +59,7 @@ SENTENCES: dict[type[models.Fact], tuple[Sequence[str], Words]] = {
     ),
     models.Standing: (
         ("condition",),
-        lambda f: f"{_upper(f.get_standing_display())} in {f.condition.name}.{_more(f.reason)}",
+        lambda f: f"{capfirst(f.get_standing_display())} in {f.condition.name}.{_more(f.reason)}",
     ),
     models.PopulationNote: ((), lambda f: f"{f.get_population_display()}: {f.statement}"),
 }
@@ -80,7 +82,7 @@ def evidence(ids: Iterable[str]) -> dict[str, Evidence]:
         slugs = [each.split("/")[1] for each in wanted if each.startswith(f"{prefix}/")]
         if slugs:
             for row in picture.objects.filter(slug__in=slugs).prefetch_related(facts.CITATIONS):
-                sentence = f"{_upper(row.name)}. {row.summary}".strip()
+                sentence = f"{capfirst(row.name)}. {row.summary}".strip()
                 found[f"{prefix}/{row.slug}"] = Evidence(f"{prefix}/{row.slug}", "", sentence, _sources(row))
     return found
 
@@ -90,10 +92,6 @@ def _sources(row: Any) -> tuple[str, ...]:
         f"{each.source.title}, {each.source.year}{f'; {each.section}' if each.section else ''}"
         for each in row.citations.all()
     )
-
-
-def _upper(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _lower(words: str) -> str:

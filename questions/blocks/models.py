@@ -23,6 +23,10 @@ class BlockQuerySet(models.QuerySet["Block"]):
         """Keep blocks whose row says running; `as_of` tells whether that still holds."""
         return self.filter(status=Block.Status.RUNNING)
 
+    def set_up_by_hand(self) -> "BlockQuerySet":
+        """Leave out blocks that a page asked for by concept: due ones, another variant, a block again."""
+        return self.filter(Q(blueprint__concepts=[]) | ~Q(blueprint__has_key="concepts"))
+
     def closed(self, now: datetime) -> "BlockQuerySet":
         """Keep blocks that are over by now, whether or not somebody has written that down yet.
 

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """One item's result. `choice` is "" when omitted; `reached` is False when it was never shown."""
+    """One item's result. `choice` is "" when omitted; `reached` is False when it was never shown.
+
+    `full_marks` are given for an item that was withdrawn, whatever was chosen.
+    """
 
     choice: str
     key: str
     reached: bool = True
+    full_marks: bool = False
 
     @property
     def correct(self) -> bool:
-        return self.choice == self.key
+        return self.full_marks or self.choice == self.key
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,13 +79,13 @@ class Effect:
     name: str
     group: str
     parent: str | None = None
-    routes: frozenset[str] = frozenset()  # the harm needs a drug that is given so
     overlaps: frozenset[str] = frozenset()
     dangerous: bool = False
     onset: Duration | None = None
     after_stopping: bool = False  # the onset counts from the last dose
     confounders: frozenset[str] = frozenset()
     told_apart: Mapping[str, str] = field(default_factory=dict)
+    routes: frozenset[str] = frozenset()  # the harm needs a drug that is given so
     picture: Picture = Picture()
     summary: str = ""
     citations: tuple[Citation, ...] = ()

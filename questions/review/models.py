@@ -6,19 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
 
 from questions.review.scheduling import DEFAULT_RETENTION, RETENTIONS, Memory, Rating, State, state
 
 LONGEST_REPORT = 2000
-
-
-class CardQuerySet(models.QuerySet["Card"]):
-    """Cards as the queue asks for them."""
-
-    def awake(self, now: datetime) -> "CardQuerySet":
-        """Keep cards that are neither suspended nor put off beyond now."""
-        return self.filter(suspended=False).filter(Q(buried_until__isnull=True) | Q(buried_until__lte=now))
 
 
 class Card(models.Model):
@@ -44,8 +35,6 @@ class Card(models.Model):
     lapses = models.PositiveIntegerField(default=0)
     suspended = models.BooleanField(default=False)
     buried_until = models.DateTimeField(null=True, blank=True)
-
-    objects = CardQuerySet.as_manager()
 
     class Meta:
         ordering = ["due", "pk"]

@@ -15,7 +15,7 @@ from questions.blocks.models import Answer, Block, BlockItem
 from questions.blocks.notes import digest
 from questions.blocks.scoring import Graded, Score, score
 from questions.generator.recipe import registry
-from questions.review.models import Card, CardReview, Reflection
+from questions.review.models import Card, Reflection
 
 EXAM_SECONDS = 90
 # Fewer first attempts than this say nothing, and might tell who answered what.
@@ -54,7 +54,6 @@ class Entry:
     why: str
     note_drawn: str
     kept: bool
-    rating: int | None
 
     @property
     def changed(self) -> bool:
@@ -84,16 +83,13 @@ FILTERS: dict[str, tuple[str, Callable[[Entry], bool]]] = {
 
 
 def read(own: Block, position: int | None = None) -> list[Entry]:
-    """Return the entries of a closed block, or the one at `position`, in eight queries."""
+    """Return the entries of a closed block, or the one at `position`, in six queries."""
     # Of an overdue block nobody has written the grade down yet: the choices tell what it will be.
     places = own.block_items.with_choice().select_related("item__drug").prefetch_related("item__drug__classes")
     rows = list(places if position is None else places.filter(position=position))
     history = _histories(rows)
     others = _others(rows, own.user_id)
     whys = dict(Reflection.objects.filter(block_item__in=rows).values_list("block_item_id", "why"))
-    ratings = dict(
-        CardReview.objects.filter(block_item__in=rows, undone=False).values_list("block_item_id", "rating")
-    )
     concepts = [place.item.concept for place in rows]
     kept = set(Card.objects.filter(user_id=own.user_id, concept__in=concepts).values_list("concept", flat=True))
     return [
@@ -103,7 +99,6 @@ def read(own: Block, position: int | None = None) -> list[Entry]:
             history[place.pk],
             others[place.item_id],
             whys.get(place.pk, ""),
-            ratings.get(place.pk),
             kept,
         )
         for place in rows
@@ -124,7 +119,6 @@ def _entry(
     history: Sequence[tuple[int, str]],
     others: dict[str, int],
     why: str,
-    rating: int | None,
     kept: set[str],
 ) -> Entry:
     item = place.item
@@ -135,7 +129,12 @@ def _entry(
         place=place,
         item=item,
         options=[_option(option, place, others, total) for option in item.options],
-        graded=Graded(choice=place.choice, key=item.key, reached=seconds is not None),
+        graded=Graded(
+            choice=place.choice,
+            key=item.key,
+            reached=seconds is not None,
+            full_marks=place.full_marks_at is not None,
+        ),
         seconds=seconds,
         pieces=pieces(item.stem, place.highlights, item.clues),
         history=history,
@@ -145,7 +144,6 @@ def _entry(
         why=why,
         note_drawn=digest(place.note),
         kept=item.concept in kept,
-        rating=rating,
     )
 
 

@@ -12,8 +12,6 @@ from math import exp, log, sqrt
 PRIOR_MEAN, PRIOR_SD = 0.0, 1.0
 # Quadrature from -6 to 6 logits: finer changes no digit that is shown.
 GRID = tuple(step / 20 for step in range(-120, 121))
-# A share of 0 or 1 has no finite logit; this many virtual answers of each kind keep it in range.
-VIRTUAL = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +54,6 @@ def ability_of_counts(counts: Mapping[tuple[float, bool], int]) -> Ability:
     variance = sum(weight * (point - mean) ** 2 for weight, point in zip(weights, GRID, strict=True)) / whole
     half = 1.96 * sqrt(variance)
     return Ability(sum(counts.values()), mean, mean - half, mean + half)
-
-
-def difficulty_of(right: int, total: int, mean_ability: float = 0.0) -> float:
-    """Return an item's difficulty in logits from how many got it right, given those persons' mean ability.
-
-    The normal approximation of the Rasch likelihood (PROX, Wright and Stone 1979) with half an answer added on
-    both sides, so that all or none right stays finite. Raises ValueError for impossible counts.
-    """
-    if total < 1 or not 0 <= right <= total:
-        raise ValueError("needs at least one answer, and from none to all of them right")
-    return mean_ability + log((total - right + VIRTUAL) / (right + VIRTUAL))
 
 
 def shrunk(own: float, n: int, parent: float, strength: float = 20.0) -> float:

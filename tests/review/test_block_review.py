@@ -124,7 +124,7 @@ def test_a_running_block_leads_back_to_its_question(tab, block):
 def test_a_review_takes_as_many_statements_whatever_the_size(tab, learner, clock, size):
     block = start_block(learner, size=size)
     lifecycle.finish(block.pk, NOON)
-    with assertNumQueries(11):
+    with assertNumQueries(10):
         shown(tab, block)
 
 

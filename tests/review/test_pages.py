@@ -90,6 +90,13 @@ def test_a_variant_met_before_is_asked_when_there_is_no_other(tab, learner, miss
     assert set(block.block_items.values_list("item_id")) == set(missed.block_items.values_list("item_id"))
 
 
+def test_the_set_up_stays_as_the_learner_left_it(tab, learner, missed, clock):
+    tab.post("/review/start/", {"token": "abc"})
+    lifecycle.finish(Block.objects.exclude(pk=missed.pk).get().pk, clock.now)
+    page = tab.get("/blocks/new/").content.decode()
+    assert 'value="timed" checked' in page or '<option value="timed" selected>' in page
+
+
 def test_a_double_click_starts_one_block(tab, missed):
     for _ in range(2):
         tab.post("/review/start/", {"token": "abc"})

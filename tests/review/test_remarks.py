@@ -148,6 +148,13 @@ def test_the_block_again_leads_to_a_table_of_both(tab, closed, clock, fresh, sam
         assert "wrong 2 0" in text
 
 
+def test_an_item_that_was_withdrawn_meanwhile_counts_as_right_in_the_review(tab, closed, clock):
+    lifecycle.give_full_marks([closed.block_items.get(position=2).item_id], clock.now)
+    shown = page(tab, closed)
+    assert "2 of 3" in element(shown, "div", aria_label="Score").text
+    assert "Correct" in element(shown, "article", id="question-2").text
+
+
 def test_the_facts_behind_are_a_page_and_a_part(tab, closed):
     url = reverse("blocks:review_facts", args=[closed.pk, 1])
     assert "<html" in tab.get(url).content.decode()

@@ -22,11 +22,15 @@ class NothingToAskError(Exception):
 
 
 class BlockRunningError(Exception):
-    """The person has another block running."""
+    """The person has another block running; `words` say what to do about it."""
+
+    words = "Your other block is still running. Resume it or end it first."
 
 
 class ExamDayRunningError(BlockRunningError):
     """The person has an exam day running: until it is over, only its own blocks are taken."""
+
+    words = "Your exam day is still running. Go on with it, or end it first."
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,11 +46,8 @@ def _start(request: HttpRequest) -> HttpResponse:
     except lifecycle.NothingToAskError:
         form.add_error(None, "No question passes these filters. Take some filters away and start again.")
         return render(request, TEMPLATE, _page(request, form), status=422)
-    except lifecycle.ExamDayRunningError:
-        form.add_error(None, "Your exam day is still running. Go on with it, or end it first.")
-        return render(request, TEMPLATE, _page(request, form), status=409)
-    except lifecycle.BlockRunningError:
-        form.add_error(None, "Your other block is still running. Resume it or end it first.")
+    except lifecycle.BlockRunningError as running:
+        form.add_error(None, running.words)
         return render(request, TEMPLATE, _page(request, form), status=409)
     except TooManyGuestsError:
         form.add_error(None, "Too many guests came from your address this hour. Sign in, or try again later.")
@@ -70,7 +67,9 @@ def _asked(request: HttpRequest) -> SetUpForm:
         form.add_error(None, f"There is no preset “{slug}”. Choose one of these, or set the block up by hand.")
         return form
     if not set(request.GET) & set(SetUpForm.base_fields) and request.user.is_authenticated:
-        newest = Block.objects.filter(user=request.user, exam_day=None).order_by("-started_at").first()
+        newest = (
+            Block.objects.filter(user=request.user, exam_day=None).set_up_by_hand().order_by("-started_at").first()
+        )
         if newest:
             return SetUpForm.from_blueprint(Blueprint.from_json(newest.blueprint))
     return SetUpForm.from_link(request.GET)

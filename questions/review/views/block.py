@@ -1,7 +1,7 @@
 """The review of a closed block: all items or one, the evidence behind it, and what the learner says about it."""
 
 import secrets
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -76,7 +76,14 @@ def item(request: HttpRequest, block_id: UUID, position: int) -> HttpResponse:
     own = own_block(request, block_id, timezone.now())
     if away := _away(request, own):
         return away
-    return _item(request, own, position)
+    context = {
+        "own": own,
+        "entry": _entry(own, position),
+        "previous": position - 1 if position > 1 else None,
+        "next": position + 1 if position < own.size else None,
+        **CHOICES,
+    }
+    return render(request, ITEM, context)
 
 
 @require_safe
@@ -128,24 +135,21 @@ def remark(request: HttpRequest, block_id: UUID, position: int) -> HttpResponse:
 @login_required
 def again(request: HttpRequest, block_id: UUID) -> HttpResponse:
     """Start the same block again, or fresh variants of all its points, or of one."""
-    own = own_block(request, block_id, timezone.now())
+    now = timezone.now()
+    own = own_block(request, block_id, now)
     if not own.shows_key:
         raise Http404
     position = request.POST.get("position", "")
     try:
         if position:
-            block = _start_variant(request, own, position)
+            block = _start_variant(request, own, position, now)
         else:
             repeat = lifecycle.Again(own, fresh=request.POST.get("fresh") == "1")
-            block = lifecycle.start_again(
-                request.user, repeat, _token(request), secrets.randbits(32), timezone.now()
-            )
+            block = lifecycle.start_again(request.user, repeat, _token(request), secrets.randbits(32), now)
     except lifecycle.NothingToAskError:
         messages.warning(request, "The bank holds no question on this any more.")
-    except lifecycle.ExamDayRunningError:
-        messages.warning(request, "Your exam day is still running. Go on with it, or end it first.")
-    except lifecycle.BlockRunningError:
-        messages.warning(request, "Your other block is still running. Resume it or end it first.")
+    except lifecycle.BlockRunningError as running:
+        messages.warning(request, running.words)
     else:
         return go(request, reverse("blocks:question", args=[block.pk, 1]))
     return redirect("blocks:review", own.pk)
@@ -166,38 +170,25 @@ def _entry(own: Block, position: int) -> Entry:
     return entries[0]
 
 
-def _item(request: HttpRequest, own: Block, position: int) -> HttpResponse:
-    entry = _entry(own, position)
-    context = {
-        "own": own,
-        "entry": entry,
-        "previous": position - 1 if position > 1 else None,
-        "next": position + 1 if position < own.size else None,
-        "token": secrets.token_hex(16),
-        **CHOICES,
-    }
-    return render(request, ITEM, context)
-
-
 def _token(request: HttpRequest) -> str:
     return request.POST.get("token", "")[:64] or secrets.token_hex(16)
 
 
-def _start_variant(request: HttpRequest, own: Block, position: str) -> Block:
+def _start_variant(request: HttpRequest, own: Block, position: str, now: datetime) -> Block:
     """Start one question on the same point: another variant while the bank has one that was not met."""
     if not (position.isascii() and position.isdecimal() and len(position) <= 3):
         raise Http404
     concept = _entry(own, int(position)).item.concept
     asked = Blueprint(size=1, minutes=0, mode=Block.Mode.TUTOR, concepts=(concept,))
-    return lifecycle.start(request.user, asked, _token(request), secrets.randbits(32), timezone.now())
+    return lifecycle.start(request.user, asked, _token(request), secrets.randbits(32), now)
 
 
-def _why(request: HttpRequest, own: Block, entry: Entry, now: Any) -> str:
+def _why(request: HttpRequest, own: Block, entry: Entry, now: datetime) -> str:
     remarks.reflect(entry.place, request.POST.get("why", ""))
     return ""
 
 
-def _note(request: HttpRequest, own: Block, entry: Entry, now: Any) -> str:
+def _note(request: HttpRequest, own: Block, entry: Entry, now: datetime) -> str:
     text = request.POST.get("note", "").replace("\r\n", "\n")
     if len(text) > LONGEST_NOTE:
         return f"The note is longer than {LONGEST_NOTE} characters and was not saved. Shorten it."
@@ -210,18 +201,18 @@ def _note(request: HttpRequest, own: Block, entry: Entry, now: Any) -> str:
     return "Note saved." if taken else "Another window changed this note meanwhile; yours was not saved."
 
 
-def _report(request: HttpRequest, own: Block, entry: Entry, now: Any) -> str:
+def _report(request: HttpRequest, own: Block, entry: Entry, now: datetime) -> str:
     remarks.report(request.user, entry.item.pk, request.POST.get("kind", ""), request.POST.get("text", ""), now)
     return "Thank you. The editors see your report with the facts behind this question."
 
 
-def _keep(request: HttpRequest, own: Block, entry: Entry, now: Any) -> str:
+def _keep(request: HttpRequest, own: Block, entry: Entry, now: datetime) -> str:
     queue.absorb(request.user, now)
     made = queue.add(request.user, [entry.item.concept], Card.Reason.CHOSEN, now)
     return "This point will come back in your review." if made else "This point is in your review already."
 
 
-def _let_go(request: HttpRequest, own: Block, entry: Entry, now: Any) -> str:
+def _let_go(request: HttpRequest, own: Block, entry: Entry, now: datetime) -> str:
     queue.absorb(request.user, now)
     card = Card.objects.filter(user=request.user, concept=entry.item.concept).first()
     if card:

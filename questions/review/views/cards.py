@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from questions.blocks import lifecycle
 from questions.blocks.blueprints import LARGEST, Blueprint
+from questions.blocks.models import Block
 from questions.review import queue
 from questions.review.forms import PreferenceForm
 from questions.review.models import Card, CardReview, ReviewPreference
@@ -27,6 +28,7 @@ from quizsite.core import charts
 from quizsite.core.http import go
 
 TEMPLATE = "review/home.html"
+NOTHING_DUE = "Nothing is due any more."
 SLUG = re.compile(r"[a-z0-9-]{1,100}")
 CARDS_A_PAGE = 50
 
@@ -45,17 +47,18 @@ def home(request: HttpRequest) -> HttpResponse:
 def start(request: HttpRequest) -> HttpResponse:
     """Start a tutor block of what is due, on variants not met before where the bank has them."""
     now = timezone.now()
-    size = len(queue.due_concepts(request.user.pk, now))
+    due = queue.due_concepts(request.user.pk, now)[:LARGEST]
     token = request.POST.get("token", "")[:64] or secrets.token_hex(16)
-    blueprint = Blueprint(size=min(max(size, 1), LARGEST), minutes=0, mode="tutor", status="due")
+    if not due:  # a blueprint without concepts would ask for everything
+        messages.info(request, NOTHING_DUE)
+        return redirect("review:home")
+    blueprint = Blueprint(size=len(due), minutes=0, mode=Block.Mode.TUTOR, concepts=tuple(due))
     try:
         block = lifecycle.start(request.user, blueprint, token, secrets.randbits(32), now)
     except lifecycle.NothingToAskError:
-        messages.info(request, "Nothing is due any more.")
-    except lifecycle.ExamDayRunningError:
-        messages.warning(request, "Your exam day is still running. Go on with it, or end it first.")
-    except lifecycle.BlockRunningError:
-        messages.warning(request, "Your other block is still running. Resume it or end it first.")
+        messages.info(request, NOTHING_DUE)
+    except lifecycle.BlockRunningError as running:
+        messages.warning(request, running.words)
     else:
         return go(request, reverse("blocks:question", args=[block.pk, 1]))
     return redirect("review:home")

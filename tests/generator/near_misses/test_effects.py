@@ -107,7 +107,7 @@ def test_an_effect_that_reads_like_the_key_is_not_offered(effect, like):
     drugs = {"amberol": (["crohn"], [effect], ["act"]), "other": (["ague"], [like], ["other act"])}
     world = World(drugs, overlap=[(effect, like)])
     items = asked(world, "adverse-effect", "amberol", effect)
-    assert not offered(items, like)  # refused, or built right: too few rivals may be left in so small a world
+    assert items and not offered(items, like)
 
 
 @pytest.mark.parametrize(("effect", "broad"), ALIKE, ids=[broad for _, broad in ALIKE])

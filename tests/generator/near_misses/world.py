@@ -105,7 +105,7 @@ class World:
         fillers = {f"effect-{filler}": plain for filler, plain in zip(FILLERS, PLAIN_NAMES, strict=True)}
         shown = fillers.get(name, label(name))
         told = {other: why for (own, other), why in self.told_apart.items() if own == name}
-        return Effect(name, shown, "organ", self.broader.get(name), frozenset(alike),
+        return Effect(name, shown, "organ", self.broader.get(name), overlaps=frozenset(alike),
                       onset=Duration(10, 30, "days"), picture=picture(place), summary=f"{name} is seen.",
                       confounders=frozenset({self.confounded[name]} if name in self.confounded else ()),
                       told_apart=told, citations=CITED)  # fmt: skip
