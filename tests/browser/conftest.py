@@ -7,8 +7,10 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
 
 from tests.factories.accounts import UserFactory
+from tests.factories.blocks import start_block
 
 # Playwright's synchronous interface runs an event loop in this thread, which Django takes for an async caller.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -70,3 +72,15 @@ def tab(context, page, learner, sign_in):
     page.on("console", lambda told: errors.append(told.text) if "Content Security Policy" in told.text else None)
     yield page
     assert errors == []
+
+
+@pytest.fixture
+def go(tab, live_server):
+    """Return a function that opens a path of the site."""
+    return lambda path: tab.goto(f"{live_server.url}{path}")
+
+
+@pytest.fixture
+def block(learner):
+    """Return the learner's running block of three items; C is the key of each."""
+    return start_block(learner, now=timezone.now())

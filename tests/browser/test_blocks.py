@@ -9,34 +9,11 @@ from playwright.sync_api import expect
 
 from questions.blocks import lifecycle
 from questions.blocks.models import Answer, Block
+from tests.browser.page import heading, option, press
 from tests.factories.bank import ItemFactory
 from tests.factories.blocks import MINUTE, SECOND, answer, current_choice, start_block, stored_choices
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def block(learner):
-    """Return the learner's running block of three items; C is the key of each."""
-    return start_block(learner, now=timezone.now())
-
-
-@pytest.fixture
-def go(tab, live_server):
-    """Return a function that opens a path of the site."""
-    return lambda path: tab.goto(f"{live_server.url}{path}")
-
-
-def heading(page, text):
-    return page.get_by_role("heading", level=1, name=text, exact=True)
-
-
-def option(page, letter):
-    return page.get_by_role("radio", name=f"{letter}. Finding {letter}", exact=True)
-
-
-def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def saved(page):

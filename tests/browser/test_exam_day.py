@@ -13,6 +13,7 @@ from questions.blocks.exam_days.plans import PLANS, Plan
 from questions.blocks.lifecycle import exam_day
 from questions.blocks.models import Answer, Block
 from questions.blocks.models_exam import ExamDay
+from tests.browser.page import heading, press
 from tests.factories.bank import ItemFactory
 from tests.factories.blocks import MINUTE
 from tests.factories.drugs import DrugFactory
@@ -59,20 +60,6 @@ def short_day(monkeypatch):
     """Let half a day of Step 1 be one of two blocks with two items each, stocked."""
     monkeypatch.setitem(PLANS, "step-1-half", TWO_BLOCKS)
     ItemFactory.create_batch(4)
-
-
-@pytest.fixture
-def go(tab, live_server):
-    """Return a function that opens a path of the site."""
-    return lambda path: tab.goto(f"{live_server.url}{path}")
-
-
-def heading(page, text):
-    return page.get_by_role("heading", level=1, name=text, exact=True)
-
-
-def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def at_break(page, number, left):

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from questions.blocks import lifecycle
 from quizsite.accounts.models import User
+from tests.browser.page import press
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.bank import ItemFactory
 from tests.factories.blocks import MINUTE, answer, start_block
@@ -43,10 +44,6 @@ def accessible(page):
     """Fail with what axe says about the page, if it says anything."""
     found = Axe().run(page, options={"resultTypes": ["violations"]})
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
-
-
-def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def fill_in(page, **fields):

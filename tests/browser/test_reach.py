@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from questions.blocks import lifecycle
 from questions.blocks.models import Block
+from tests.browser.page import button
 from tests.factories.blocks import MINUTE, SECOND, answer, start_block
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -18,16 +19,6 @@ LOOKS = {
     "light in high contrast": {"theme": "light", "contrast": "high"},
     "dark in high contrast": {"theme": "dark", "contrast": "high"},
 }
-
-
-@pytest.fixture
-def go(tab, live_server):
-    """Return a function that opens a path of the site."""
-    return lambda path: tab.goto(f"{live_server.url}{path}")
-
-
-def button(page, name):
-    return page.get_by_role("button", name=name, exact=True)
 
 
 def heading(page, text):

@@ -7,15 +7,10 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from questions.blocks import lifecycle
-from tests.factories.blocks import SECOND, start_block
+from tests.browser.page import button
+from tests.factories.blocks import SECOND
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def block(learner):
-    """Return the learner's running block of three items."""
-    return start_block(learner, now=timezone.now())
 
 
 @pytest.fixture
@@ -23,10 +18,6 @@ def question(tab, live_server, block):
     """Return the learner's page at the first question."""
     tab.goto(f"{live_server.url}/blocks/{block.pk}/1/")
     return tab
-
-
-def button(page, name):
-    return page.get_by_role("button", name=name, exact=True)
 
 
 def stored(block, position=1):
