@@ -44,7 +44,9 @@ class Stocking:
 def stock(
     facts: FactBase, seed: int = 1, progress: Callable[[int, int], None] = lambda done, of: None
 ) -> Stocking:
-    """Bring the bank in line with the facts, all or nothing; doing it twice changes nothing. Sets come afterwards.
+    """Bring the bank in line with the facts; doing it twice changes nothing.
+
+    Items are stored all or none, and so are the sets, which continue stored items and come after them.
 
     `progress` is called with concepts done and their total.
     """

@@ -6,8 +6,8 @@ share a root (tf-idf); likeness is the cosine of two bags.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from math import log, sqrt
+from collections.abc import Mapping
+from math import fsum, log, sqrt
 
 from . import language
 from .facts import FactBase
@@ -50,9 +50,8 @@ def diseases_like(facts: FactBase, disease: str) -> frozenset[str]:
     found = set(facts.condition_line(disease))
     for other in facts.conditions.values():
         alike = _cosine(bags[other.id], bags[disease])
-        one_kind = _malignant(other) is _malignant(
-            own
-        )  # nobody treats colitis as a cancer, nor anemia as leukemia
+        # Nobody treats colitis as a cancer, nor anemia as leukemia.
+        one_kind = _malignant(other) is _malignant(own)
         if one_kind and (alike >= ALIKE_DISEASES or (alike >= OF_ONE_SYSTEM and other.system == own.system)):
             found.add(other.id)
     return frozenset(found)
@@ -96,14 +95,10 @@ def _counted(entry: Effect | Condition) -> Counter[str]:
 
 
 def _of_length_one(bag: Bag) -> Bag:
-    length = sqrt(_total(weight * weight for weight in bag.values()))
-    return {root: weight / length for root, weight in sorted(bag.items())} if length else {}
+    # Sets of words come in another order in each process: exact sums give the same bits in all of them.
+    length = sqrt(fsum(weight * weight for weight in bag.values()))
+    return {root: weight / length for root, weight in bag.items()} if length else {}
 
 
 def _cosine(one: Bag, other: Bag) -> float:
-    return _total(weight * other.get(root, 0.0) for root, weight in one.items())
-
-
-def _total(parts: Iterable[float]) -> float:
-    """Sum in a fixed order, so that the same facts give the same bytes."""
-    return sum(parts)
+    return fsum(weight * other.get(root, 0.0) for root, weight in one.items())

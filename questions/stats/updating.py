@@ -149,9 +149,8 @@ def _update_concepts(concepts: set[str], now: datetime) -> None:
     """Add up the variants of each of these concepts, where anybody has met one."""
     fields = ("item__concept", "n", "right", "facility", "facility_low", "facility_high")
     groups: defaultdict[str, list[Any]] = defaultdict(list)
-    for concept, *values in ItemStatistics.objects.values_list(*fields):
-        if concept in concepts:
-            groups[concept].append(values)
+    for concept, *values in ItemStatistics.objects.filter(item__concept__in=concepts).values_list(*fields):
+        groups[concept].append(values)
     rows = [_concept(concept, variants, now) for concept, variants in sorted(groups.items())]
     changing = [field.name for field in ConceptStatistics._meta.fields if not field.primary_key]
     ConceptStatistics.objects.bulk_create(
