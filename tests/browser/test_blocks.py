@@ -54,6 +54,17 @@ def test_a_block_by_mouse_from_the_start_page_to_its_review(page, live_server):
     assert kept(page) == []
 
 
+def test_a_choice_made_the_moment_a_question_appears_is_saved(tab, go, block):
+    go(f"/blocks/{block.pk}/1/")
+    tab.evaluate("""
+        document.body.addEventListener("htmx:afterSwap", () => document.getElementById("option-B").click())
+    """)
+    press(tab, "Next")
+    saved(tab)
+    assert stored_choices(block, 2) == ["B"]
+    assert kept(tab) == []
+
+
 def test_a_block_by_keyboard_alone(tab, go, block):
     go(f"/blocks/{block.pk}/1/")
     keys = tab.keyboard
