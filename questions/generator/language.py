@@ -147,19 +147,21 @@ def one_of(shapes: Sequence[str], about: str) -> str:
 
 def because(reason: str) -> str:
     """Word a reason, a sentence or the name of a harm, as it follows what is done for it."""
-    text = lower_first(reason.strip().rstrip("."))
+    text = lower_first(reason.strip().rstrip(".").removeprefix("Risk of "))
     return f"because {text}" if FINITE.search(text) else f"because of the risk of {text}"
 
 
 # Verbs by which the short reasons on record show that they are sentences and not names of harms.
 FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|can|may|must|should|will|does|do|call|go|point|fell|signal|identify|reveal"
+    r"\b(?:is|are|was|were|has|have|had|can|may|must|should|will|does|do|call|go|point|fell|signal|identify|reveal"
     r"|(?:ris|fall|lower|rais|slow|mak|becom|add|follow|inhibit|reactivat|detect|show|tell|guid|set|caus|injur"
     r"|develop|los|occur|appear|hold|bring|lead|depend|worsen|exclud|rul|start|return|separat|help|vari|predict"
     r"|mark|put|floods?|postpon|contain|accompani|requir|precipitat|interrupt|read|meet|let|mean|appear"
-    r"|climb|drop|reach|grow|narrow|spread|multipl|escap|enter|need|delay|stop|com|benefit)(?:e?s|e)?|releases|rise|fall|follow|appear|occur)\b"
+    r"|climb|drop|reach|grow|narrow|spread|multipl|escap|enter|need|delay|stop|com|benefit|suggest|consider|advis|explain|decid|profit|warn|ask|turn|belong|harm)(?:e?s|e)?|releases|rise|fall|follow|appear|occur)\b"
 )
-BEFORE_PREPOSITION = re.compile(r" (?:of|in|to|with|without|for|after|from|against|by|on|during|such|other) ")
+BEFORE_PREPOSITION = re.compile(
+    r" (?:of|in|to|with|without|for|after|from|against|by|on|within|due|during|such|other) "
+)
 SINGULAR = frozenset({"dna", "diabetes", "herpes", "measles", "rabies", "screen", "test", "testing", "wort"})
 EPONYMS = frozenset(
     "Kaposi Crohn Still Graves Cushing Janus Legionella Listeria Mobitz Pneumocystis Escherichia".split()

@@ -1,5 +1,7 @@
 """Asked: the drug that this patient must not have."""
 
+from collections import Counter
+
 from .. import language
 from ..case import Case, ClueKind, shown
 from ..facts import FactBase
@@ -40,6 +42,12 @@ def _touches(facts: FactBase, drug: str, circumstance: str) -> bool:
 
 
 @remembered
+def _drugs_that_heed(facts: FactBase) -> Counter[str]:
+    """Return how many cautions name each circumstance."""
+    return Counter(link.circumstance for link in facts.cautions)
+
+
+@remembered
 def _telling_roots(facts: FactBase, circumstance: str) -> frozenset[str]:
     """Return the roots by which a circumstance can be told."""
     word = facts.words[circumstance]
@@ -71,8 +79,16 @@ def _distractor_reason(facts: FactBase, case: Case, drug: str) -> Reason:
 
 
 def _avoided_when(facts: FactBase, drug: str) -> tuple[str, tuple[str, ...]]:
-    """Say from whom the drug would have to be kept, or who would take it with care."""
-    own = sorted(facts.cautions_of[drug], key=lambda link: (not link.absolute, bool(link.scope), link.id))
+    """Say from whom the drug would have to be kept, or who would take it with care.
+
+    What few drugs share tells most. What holds of one form or one use of the drug only would be false of the
+    drug as it is named here.
+    """
+    shared = _drugs_that_heed(facts)
+    own = sorted(
+        (link for link in facts.cautions_of[drug] if not link.scope),
+        key=lambda link: (not link.absolute, shared[link.circumstance], link.id),
+    )
     for link in own:
         clause = facts.words[link.circumstance].clause.rstrip(".")
         if link.circumstance != HYPERSENSITIVITY and clause and "[" not in clause:

@@ -5,8 +5,9 @@ from random import Random
 from .. import language
 from ..case import Case
 from ..facts import FactBase
-from ..grounds import told_here
+from ..grounds import ABSENCE, told_here
 from ..likeness import rivals_picture
+from ..memo import remembered
 from ..reason import Reason, joined
 from ..records import AdverseEffect, Effect, Indication
 from ..truth import Truth, causes
@@ -61,6 +62,7 @@ def _typical_finding(effect: Effect, key: Effect) -> str:
     finding = min(
         effect.picture.findings,
         key=lambda each: (
+            bool(ABSENCE.search(each.phrasings[0])),  # what is missing here is missing in many
             not each.decisive,
             len(language.roots(each.phrasings[0]) & alike) / (1 + len(language.roots(each.phrasings[0]))),
             each.part != "study",
@@ -70,9 +72,21 @@ def _typical_finding(effect: Effect, key: Effect) -> str:
 
 
 def _rivals(facts: FactBase, case: Case, effect: str) -> bool:
-    """An effect rivals the key by its picture; harm at a needle's end needs a drug that is given so."""
+    """An effect rivals the key by its picture; harm at a needle's end needs a drug that is given so.
+
+    What is called after the patient's own disease is no news: paradoxical psoriasis in a patient with psoriasis.
+    """
     routes = {regimen.route for regimen in case.indication.regimens}
-    return can_follow(facts, effect, routes) and rivals_picture(facts, effect, case.key)
+    fits = can_follow(facts, effect, routes) and rivals_picture(facts, effect, case.key)
+    return fits and not _named_after(facts, effect, case.indication.condition)
+
+
+@remembered
+def _named_after(facts: FactBase, effect: str, disease: str) -> bool:
+    """Tell whether an effect that the disease could explain is also called after it."""
+    line = facts.condition_line(disease)
+    names = language.roots(" ".join(facts.conditions[each].name for each in line))
+    return bool(facts.effects[effect].confounders & line and language.roots(facts.effects[effect].name) & names)
 
 
 def _objective(facts: FactBase, case: Case) -> str:

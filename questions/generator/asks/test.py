@@ -56,7 +56,7 @@ def _key_reason(facts: FactBase, case: Case) -> Reason:
     done = language.verb(name, "It is done", "They are done")
     how = f"{done} {language.lower_first(link.frequency)}" if link.frequency else ""
     main = [each.statement for each in facts.mechanisms_of[case.indication.drug] if each.primary][:1]
-    why = f", {language.because(link.why)}" if link.why else ""
+    why = _because(link)
     return Reason(
         joined([given if not case.has(ClueKind.NAMED) else "", *main, f"{asked}{why}", how]), "", case.fact_ids
     )
@@ -87,10 +87,15 @@ def _distractor_reason(facts: FactBase, case: Case, test: str) -> Reason:
     other = _owner(facts, test, own.when, case.indication.condition, case.indication.drug)
     harms, ids = _harms(facts, case, test)
     against = _against(name, drug, harms)
-    why = f", {language.because(other.why)}" if other.why else ""
+    why = _because(other)
     owner = facts.drugs[other.drug].name
     when = f"{language.verb(name, 'It belongs', 'They belong')} {DOES[other.when]} {owner}{why}"
     return Reason(joined([against]), joined([when]), (other.id, *ids))
+
+
+def _because(link: Monitoring) -> str:
+    """Word the reason for a test as it follows what is done, where the reason names a harm."""
+    return f", {language.because(link.why)}" if link.why and not EMPTY.search(link.why) else ""
 
 
 def _against(name: str, drug: str, harms: str) -> str:
