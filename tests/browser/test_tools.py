@@ -228,6 +228,16 @@ class TestLabValues:
         button(question, "SI units").click()
         expect(panel.get_by_role("row").last).to_contain_text("2.2–3.9 mmol/L")
 
+    def test_what_is_done_before_their_script_is_there_counts(self, question):
+        asked_for = []
+        question.route("**/labs*.js", lambda route: asked_for.append(route))
+        button(question, "Lab values").click()
+        question.get_by_role("searchbox").fill("glucose csf")
+        button(question, "SI units").click()
+        asked_for[0].continue_()
+        panel = question.get_by_role("region", name="Lab values")
+        expect(panel.get_by_role("row").last).to_contain_text("2.2–3.9 mmol/L")
+
     def test_escape_closes_them_and_the_focus_goes_back(self, question):
         button(question, "Lab values").click()
         expect(question.get_by_role("searchbox")).to_be_focused()

@@ -2,23 +2,33 @@
 // first wanted, and a redrawn question keeps what was open.
 (() => {
   "use strict";
+  const KEPT = ["keydown", "input", "click"];
   const NARROW = matchMedia("(max-width: 48rem)");
   const openOnes = () => [...document.querySelectorAll(".panel:popover-open")];
   const opener = (panel) => document.querySelector(`.button[popovertarget="${panel.id}"], .button[data-opens="${panel.id}"]`);
   // The calculator has a place of its own beside the others, where there is room for two.
   const together = (one, other) => !NARROW.matches && [one, other].some((panel) => panel.matches("[data-beside]"));
 
-  // Fetch the script that moves a panel; what is typed until it is there is typed again for it.
+  // Fetch the script that moves a panel; what is done until it is there is done again for it.
   function animate(holder) {
     const script = document.createElement("script");
-    const typed = [];
-    const keep = (event) => typed.push(event);
-    holder.addEventListener("keydown", keep);
-    script.onload = () => {
-      holder.removeEventListener("keydown", keep);
-      for (const event of typed) if (!event.defaultPrevented) event.target.dispatchEvent(new KeyboardEvent("keydown", event));
+    const done = [];
+    const keep = (event) => {
+      const button = event.type === "click" && event.target.closest("form button");
+      if (event.defaultPrevented || (event.type === "click" && !button)) return;
+      if (button) event.preventDefault(); // it would leave the block, for a page that does the same without a script
+      done.push(event);
     };
-    script.onerror = () => holder.setAttribute("data-script", script.src);
+    const stop = () => KEPT.forEach((kind) => holder.removeEventListener(kind, keep));
+    KEPT.forEach((kind) => holder.addEventListener(kind, keep));
+    script.onload = () => {
+      stop();
+      for (const event of done) event.target.dispatchEvent(new event.constructor(event.type, event));
+    };
+    script.onerror = () => {
+      stop();
+      holder.dataset.script = script.src; // again on the next opening
+    };
     script.src = holder.dataset.script;
     delete holder.dataset.script;
     document.head.append(script);
